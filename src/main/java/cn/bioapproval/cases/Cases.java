@@ -1,0 +1,13 @@
+package cn.bioapproval.cases;
+
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface Cases extends JpaRepository<Case, Long> {
+
+    Optional<Case> findByNumber(String number);
+
+    @Query(value = "select nextval('cases_case_seq')", nativeQuery = true)
+    long nextNumber();
+}
