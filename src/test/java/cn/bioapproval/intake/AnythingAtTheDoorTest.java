@@ -16,6 +16,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -50,12 +51,12 @@ class AnythingAtTheDoorTest {
             "unit", "note", "count", "money", "on", "at", "urgent", "level", "kinds", "why", "fixed", "shown", "contact",
             "staff", "name", "age");
 
-    @Property(tries = 3000)
+    @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
     void anythingIsTakenOrRefused(@ForAll("anything") Map<String, @Nullable Object> sent) {
         verdict(sent).ifPresent(checked -> keepsEveryRule(sent, checked));
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
     void whatLooksLikeASubmissionIsOftenTakenAndThenKeepsEveryRule(@ForAll("plausible") Map<String, @Nullable Object> sent) {
         Optional<CheckedForm> verdict = verdict(sent);
         Statistics.collect(verdict.isPresent() ? "taken" : "refused");
@@ -88,13 +89,17 @@ class AnythingAtTheDoorTest {
         given(data, "money", money -> assertThat(new BigDecimal((String) money)).isNotNegative());
         given(data, "on", on -> assertThat(LocalDate.parse((String) on).getYear()).isBetween(1900, 2100));
         given(data, "level", level -> assertThat(level).isIn("a", "b", 3));
-        given(data, "kinds", kinds -> assertThat((List<?>) kinds).isNotEmpty().doesNotHaveDuplicates().isSubsetOf("a", "b", 3));
+        given(data, "kinds", kinds -> {
+            assertThat((List<?>) kinds).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(List.<Object>of("a", "b", 3)).containsAll((List<?>) kinds);
+        });
         assertThat(data.containsKey("why")).isEqualTo(Boolean.TRUE.equals(data.get("urgent")));
         assertThat(data).doesNotContainKey("fixed");
         given(data, "shown", shown -> assertThat(shown).isEqualTo("第一医院"));
         given(data, "staff", staff -> assertThat((List<?>) staff).isNotEmpty().allSatisfy(row -> {
-            assertThat((Map<?, ?>) row).containsKey("name");
-            assertThat(List.of("name", "age")).containsAll(((Map<?, ?>) row).keySet().stream().map(String::valueOf).toList());
+            Map<?, ?> person = (Map<?, ?>) row;
+            assertThat(person.containsKey("name")).isTrue();
+            assertThat(List.<Object>of("name", "age")).containsAll(person.keySet());
         }));
     }
 
@@ -111,7 +116,7 @@ class AnythingAtTheDoorTest {
 
     @Provide
     Arbitrary<Map<String, @Nullable Object>> anything() {
-        return Arbitraries.maps(keys(), value()).ofMaxSize(10).map(HashMap::new);
+        return Arbitraries.maps(keys(), value(3)).ofMaxSize(10).map(HashMap::new);
     }
 
     private static Arbitrary<String> keys() {
@@ -120,13 +125,14 @@ class AnythingAtTheDoorTest {
                 Tuple.of(1, Arbitraries.strings().ofMaxLength(60)));
     }
 
-    private static Arbitrary<@Nullable Object> value() {
-        return Arbitraries.lazyOf(
-                () -> scalar(),
-                () -> scalar(),
-                () -> scalar(),
-                () -> value().list().ofMaxSize(4).map(list -> (Object) list),
-                () -> Arbitraries.maps(keys(), value()).ofMaxSize(4).map(map -> (Object) map));
+    private static Arbitrary<@Nullable Object> value(int depth) {
+        if (depth == 0) {
+            return scalar();
+        }
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, scalar()),
+                Tuple.of(1, value(depth - 1).list().ofMaxSize(4).map(list -> (Object) list)),
+                Tuple.of(1, Arbitraries.maps(keys(), value(depth - 1)).ofMaxSize(4).map(map -> (Object) map)));
     }
 
     private static Arbitrary<@Nullable Object> scalar() {

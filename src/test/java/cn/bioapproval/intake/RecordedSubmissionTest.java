@@ -161,8 +161,7 @@ class RecordedSubmissionTest {
     }
 
     @Test
-    void recordingIsOneInsertAndNothingElse() {
-        transaction.executeWithoutResult(status -> door.record(submission(17, "userTask_Examine", DATA)));
+    void theTableHasNoIndexBesidesKeyAndCaseAndNoForeignKeyBecauseItIsWrittenAtEveryStep() {
         assertThat(database.queryForObject(
                         "select count(*) from pg_indexes where tablename = 'intake_submission'", Integer.class))
                 .isEqualTo(2);
