@@ -1,0 +1,99 @@
+package cn.bioapproval.audit;
+
+import cn.bioapproval.cases.CaseEvent;
+import cn.bioapproval.cases.CaseOpened;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Appends every {@link CaseEvent} to the chain of its case, in the event's own transaction. The head of a chain is asked
+ * for once per case and transaction and remembered there: later entries of the same transaction follow entries that
+ * Hibernate has not written yet. A case that opens has no head, so it is not asked for at all.
+ */
+@Component
+class AuditRecorder {
+
+    private final EntityManager entities;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    AuditRecorder(EntityManager entities, JdbcTemplate jdbc, Clock clock) {
+        this.entities = entities;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void record(CaseEvent event) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A case event is published inside the transaction that makes it true: " + event);
+        }
+        Map<Long, Head> heads = Heads.ofThisTransaction(this);
+        long caseId = event.caseId().value();
+        Head before = heads.get(caseId);
+        if (before == null) {
+            before = event instanceof CaseOpened ? Head.NONE : lockedHead(caseId);
+        }
+        Link link = new Link(
+                caseId,
+                before.seq() + 1,
+                event.type(),
+                event.occurredAt().truncatedTo(ChronoUnit.MICROS),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                event.actor().userId(),
+                event.actor().onBehalfOf(),
+                CanonicalJson.write(event.facts()));
+        byte[] hash = link.hashAfter(before.hash());
+        entities.persist(new AuditEntry(link, hash));
+        heads.put(caseId, new Head(link.seq(), hash));
+    }
+
+    private Head lockedHead(long caseId) {
+        return jdbc.queryForObject(
+                "select coalesce(seq, 0), hash from audit_head(?)",
+                (row, n) -> new Head(row.getInt(1), row.getBytes(2)),
+                caseId);
+    }
+
+    private record Head(int seq, byte @Nullable [] hash) {
+        static final Head NONE = new Head(0, null);
+    }
+
+    /** The chain heads as this transaction knows them; put aside while another transaction runs within this one. */
+    private record Heads(AuditRecorder key, Map<Long, Head> byCase) implements TransactionSynchronization {
+
+        static Map<Long, Head> ofThisTransaction(AuditRecorder key) {
+            Heads heads = (Heads) TransactionSynchronizationManager.getResource(key);
+            if (heads == null) {
+                heads = new Heads(key, new HashMap<>());
+                TransactionSynchronizationManager.bindResource(key, heads);
+                TransactionSynchronizationManager.registerSynchronization(heads);
+            }
+            return heads.byCase;
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(key);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(key, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(key);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package cn.bioapproval.catalog;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service item (事项) as the catalogue describes it.
+ *
+ * @param code             stable code, kebab-case
+ * @param name             Chinese name that people see
+ * @param numberPrefix     Latin prefix of its case numbers, for example {@code LCZX}
+ * @param procedure        key of the process definition that carries it
+ * @param statutoryDays    working days that the law allows; {@code null} where the law sets none
+ * @param promisedDays     working days that the office promises, never more than the law allows
+ * @param extensionMaxDays most working days by which a limit may be extended; {@code null}: half of the limit
+ *                         (医疗器械注册与备案管理办法 art. 96)
+ * @param enabled          whether cases of it may be opened
+ * @param startableBy      groups whose members may open a case
+ * @param routing          for each step of the model, by element id, the groups that may do it
+ */
+public record ServiceItem(
+        String code,
+        String name,
+        String numberPrefix,
+        String procedure,
+        LegalNature legalNature,
+        @Nullable Integer statutoryDays,
+        int promisedDays,
+        @Nullable Integer extensionMaxDays,
+        boolean enabled,
+        List<Material> materials,
+        List<String> startableBy,
+        Map<String, List<String>> routing) {}

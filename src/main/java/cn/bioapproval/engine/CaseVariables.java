@@ -1,0 +1,26 @@
+package cn.bioapproval.engine;
+
+import cn.bioapproval.cases.CaseId;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.VariableScope;
+
+/** The variables that the engine room itself sets when a start form opens a case. */
+public final class CaseVariables {
+
+    /** Id of the case that the process instance carries. */
+    public static final Variable<Long> CASE_ID = Variable.ofLong("caseId");
+
+    /** Code of the service item; routing of steps to groups asks for it. */
+    public static final Variable<String> ITEM = Variable.ofString("item");
+
+    private CaseVariables() {}
+
+    /** The case that this scope belongs to. */
+    public static CaseId caseId(VariableScope scope) {
+        return CaseId.of(CASE_ID.get(scope));
+    }
+
+    static Optional<CaseId> findCaseId(VariableScope scope) {
+        return CASE_ID.find(scope).map(CaseId::of);
+    }
+}

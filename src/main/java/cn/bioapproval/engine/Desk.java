@@ -1,0 +1,189 @@
+package cn.bioapproval.engine;
+
+import cn.bioapproval.cases.Acting;
+import cn.bioapproval.cases.Actor;
+import cn.bioapproval.cases.CaseId;
+import cn.bioapproval.cases.Refusal;
+import cn.bioapproval.cases.RefusalCode;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.CommandChecker;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.stereotype.Service;
+
+/**
+ * What a signed-in person does with tasks: claims one, hands in its form, opens a case. Each is one engine command and one
+ * transaction: the submission, the facts, the audit trail and what follows in the process are written together or not at
+ * all. The person is the engine's current authentication.
+ */
+@Service
+public class Desk {
+
+    private final ProcessEngine engine;
+    private final TaskRights rights;
+    private final FactsOfForms facts;
+
+    Desk(ProcessEngine engine, TaskRights rights, FactsOfForms facts) {
+        this.engine = engine;
+        this.rights = rights;
+        this.facts = facts;
+    }
+
+    /**
+     * A case that was opened.
+     *
+     * @param caseId            its id
+     * @param caseNumber        the number people use
+     * @param processInstanceId the engine's instance that carries it
+     */
+    public record Opened(CaseId caseId, String caseNumber, String processInstanceId) {}
+
+    /**
+     * Hands in the start form of the newest version of a process.
+     *
+     * @throws Refusal if there is no such process, the person may not start it, or the form is filled in wrongly
+     */
+    public Opened start(String processKey, Map<String, Object> form) {
+        ProcessDefinition definition = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(processKey)
+                .latestVersion()
+                .singleResult();
+        if (definition == null) {
+            throw noSuchProcess();
+        }
+        return startById(definition.getId(), form);
+    }
+
+    /** Like {@link #start}, for one version of the process. */
+    public Opened startById(String processDefinitionId, Map<String, Object> form) {
+        Actor person = Actor.user(person().getUserId());
+        return Acting.as(person, () -> run(command -> {
+            var known = command.getProcessDefinitionManager().findLatestProcessDefinitionById(processDefinitionId);
+            if (known == null) {
+                throw noSuchProcess();
+            }
+            ProcessInstance instance =
+                    new SubmitStartFormCmd(processDefinitionId, null, form).execute(command);
+            CaseId caseId = CaseVariables.caseId((ExecutionEntity) instance);
+            return new Opened(caseId, instance.getBusinessKey(), instance.getId());
+        }));
+    }
+
+    /** Takes an unassigned task; taking one's own again changes nothing. */
+    public void claim(String taskId) {
+        run(command -> {
+            claim(command, require(command, taskId));
+            return null;
+        });
+    }
+
+    /** Gives a task of one's own back to its groups. */
+    public void unclaim(String taskId) {
+        run(command -> {
+            TaskEntity task = require(command, taskId);
+            if (!person().getUserId().equals(task.getAssignee())) {
+                throw Refusal.forbidden(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”不在您名下，不能退还。");
+            }
+            if (task.getCandidates().isEmpty()) {
+                throw Refusal.conflict(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”指定由您本人办理，不能退还。");
+            }
+            return new ClaimTaskCmd(taskId, null).execute(command);
+        });
+    }
+
+    /**
+     * Hands in the form of a task and so completes it.
+     *
+     * @throws Refusal if the task is unknown or finished, is not hers, or the form is filled in wrongly
+     */
+    public void submit(String taskId, Map<String, Object> form) {
+        run(command -> submit(command, require(command, taskId), form));
+    }
+
+    /** Takes a task if it is unassigned and hands in its form, both in one transaction. */
+    public void claimAndSubmit(String taskId, Map<String, Object> form) {
+        run(command -> {
+            TaskEntity task = require(command, taskId);
+            if (task.getAssignee() == null) {
+                claim(command, task);
+            }
+            return submit(command, task, form);
+        });
+    }
+
+    /** What the form of a task starts from: its flow variables and the procedure's facts. */
+    public Map<String, Object> formData(String taskId) {
+        return run(command -> {
+            TaskEntity task = require(command, taskId);
+            for (CommandChecker checker : configuration().getCommandCheckers()) {
+                checker.checkReadTask(task);
+            }
+            Map<String, Object> data = new HashMap<>(task.getVariables());
+            String procedure = task.getProcessDefinition().getKey();
+            data.putAll(facts.of(procedure, CaseVariables.caseId(task), task.getTaskDefinitionKey()));
+            return data;
+        });
+    }
+
+    private Void submit(CommandContext command, TaskEntity task, Map<String, Object> form) {
+        for (CommandChecker checker : configuration().getCommandCheckers()) {
+            checker.checkReadTask(task);
+        }
+        Actor actor = rights.completing(task, person().getUserId());
+        return Acting.as(actor, () -> {
+            new SubmitTaskFormCmd(task.getId(), form, false, false).execute(command);
+            return null;
+        });
+    }
+
+    private void claim(CommandContext command, TaskEntity task) {
+        String person = person().getUserId();
+        String assignee = task.getAssignee();
+        if (assignee != null && !assignee.equals(person)) {
+            throw Refusal.conflict(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”已由他人认领，请刷新任务列表。");
+        }
+        new ClaimTaskCmd(task.getId(), person).execute(command);
+    }
+
+    private TaskEntity require(CommandContext command, String taskId) {
+        TaskEntity task = command.getTaskManager().findTaskById(taskId);
+        if (task == null) {
+            throw Refusal.notFound(RefusalCode.TASK_NOT_FOUND, "任务不存在或已办结，请刷新任务列表。");
+        }
+        return task;
+    }
+
+    private static Refusal noSuchProcess() {
+        return Refusal.notFound(RefusalCode.ITEM_NOT_DELEGATED, "没有这个办事流程，或该流程已停用。");
+    }
+
+    private Authentication person() {
+        IdentityService identity = engine.getIdentityService();
+        Authentication person = identity.getCurrentAuthentication();
+        if (person == null || person.getUserId() == null) {
+            throw Refusal.forbidden(RefusalCode.NOT_PERMITTED, "请先登录。");
+        }
+        return person;
+    }
+
+    private <T> T run(Command<T> command) {
+        return configuration().getCommandExecutorTxRequired().execute(command);
+    }
+
+    private ProcessEngineConfigurationImpl configuration() {
+        return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    }
+}

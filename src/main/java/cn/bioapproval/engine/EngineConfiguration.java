@@ -1,0 +1,52 @@
+package cn.bioapproval.engine;
+
+import cn.bioapproval.identity.PasswordHash;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    /** What makes a plain engine an office: the door, the step facts, own tasks only, and little history. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ProcessEnginePlugin officeEngine(FormDoor door, Steps steps, TaskRights rights, PasswordHash passwords) {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setCustomHistoryLevels(List.of(new EvidenceHistory()));
+                configuration.setHistory(EvidenceHistory.NAME);
+                configuration.setCustomPostBPMNParseListeners(
+                        withOwn(configuration.getCustomPostBPMNParseListeners(), new DoorListener(door, steps)));
+                configuration.setCustomSessionFactories(withOwn(
+                        withOwn(configuration.getCustomSessionFactories(), new Passages.Factory()),
+                        new OfficeAuthorizations.Factory(rights)));
+                configuration.setCommandCheckers(
+                        new ArrayList<>(List.of(new TenantCommandChecker(), new OfficeCommandChecker(rights))));
+                configuration.setResourceAuthorizationProvider(new NoTaskGrants());
+                configuration.setPasswordEncryptor(new Passwords(passwords));
+                configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9][a-zA-Z0-9._@-]*");
+                configuration.setMetricsEnabled(false);
+                configuration.setTaskMetricsEnabled(false);
+                configuration.setEnforceHistoryTimeToLive(true);
+                configuration.setHistoryTimeToLive("P180D");
+                configuration.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
+            }
+        };
+    }
+
+    private static <T> List<T> withOwn(List<T> existing, T own) {
+        List<T> all = existing == null ? new ArrayList<>() : new ArrayList<>(existing);
+        all.add(own);
+        return all;
+    }
+}

@@ -1,0 +1,155 @@
+package cn.bioapproval.engine;
+
+import cn.bioapproval.cases.Acting;
+import cn.bioapproval.cases.Actor;
+import cn.bioapproval.cases.Case;
+import cn.bioapproval.cases.CaseId;
+import cn.bioapproval.cases.CaseRegister;
+import cn.bioapproval.cases.NewCase;
+import cn.bioapproval.cases.Refusal;
+import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.catalog.Catalog;
+import cn.bioapproval.catalog.ServiceItem;
+import cn.bioapproval.engine.Forms.DeployedForm;
+import cn.bioapproval.intake.CheckedForm;
+import cn.bioapproval.intake.Door;
+import cn.bioapproval.intake.NewSubmission;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Leads what a form submits through the {@link Door}: checked against its own schema, recorded once, and only the flow
+ * fields handed on as variables. Passing a start form opens the case.
+ */
+@Component
+class FormDoor {
+
+    private final Door door;
+    private final Forms forms;
+    private final FactsOfForms facts;
+    private final TaskRights rights;
+    private final CaseRegister cases;
+    private final Catalog catalog;
+
+    FormDoor(Door door, Forms forms, FactsOfForms facts, TaskRights rights, CaseRegister cases, Catalog catalog) {
+        this.door = door;
+        this.forms = forms;
+        this.facts = facts;
+        this.rights = rights;
+        this.cases = cases;
+        this.catalog = catalog;
+    }
+
+    void passTask(TaskEntity task, Map<String, Object> submitted) {
+        Actor actor = requirePerson();
+        if (!actor.equals(rights.completing(task, actor.userId()))) {
+            throw Refusal.forbidden(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”不由您办理。");
+        }
+        var command = Context.getCommandContext();
+        ProcessDefinitionEntity process = task.getProcessDefinition();
+        String elementId = task.getTaskDefinitionKey();
+        CaseId caseId = CaseVariables.caseId(task);
+        Optional<DeployedForm> form = forms.ofTask(command, process, elementId);
+        if (form.isEmpty()) {
+            throw new IllegalStateException("User task '" + elementId + "' has no form");
+        }
+        CheckedForm checked = check(form.get(), submitted, task, process.getKey(), elementId, caseId);
+        door.record(submission(caseId, process, elementId, task.getId(), form.get(), checked));
+        checked.flow().forEach(task::setVariable);
+        Passages.of(command).let(task.getId());
+    }
+
+    void passStart(ExecutionEntity instance, Map<String, Object> submitted) {
+        requirePerson();
+        var command = Context.getCommandContext();
+        ProcessDefinitionEntity process = instance.getProcessDefinition();
+        DeployedForm form = forms.ofStart(command, process)
+                .orElseThrow(() -> new IllegalStateException("Process '" + process.getKey() + "' has no start form"));
+        CheckedForm checked = door.check(form.schema(), submitted, Map.of());
+        Case subject = "false".equals(StepProperties.of(process).get("case.opens"))
+                ? existingCase(checked)
+                : openCase(process, checked);
+        String startEvent = process.getInitial().getId();
+        door.record(submission(subject.id(), process, startEvent, null, form, checked));
+        instance.setBusinessKey(subject.number());
+        CaseVariables.CASE_ID.set(instance, subject.id().value());
+        CaseVariables.ITEM.set(instance, subject.item());
+        checked.flow().forEach(instance::setVariable);
+        Passages.of(command).let(instance.getId());
+    }
+
+    /** Refuses a process that was started without its form. */
+    ExecutionListener onlyThroughTheDoor() {
+        return execution -> {
+            var instance = (ExecutionEntity) execution;
+            boolean called = instance.getSuperExecutionId() != null;
+            if (!called && !Passages.current().wasLet(instance.getId())) {
+                throw Refusal.forbidden(RefusalCode.NOT_PERMITTED, "流程只能通过提交申请表单启动。");
+            }
+        };
+    }
+
+    private CheckedForm check(
+            DeployedForm form,
+            Map<String, Object> submitted,
+            VariableScope variables,
+            String procedure,
+            String elementId,
+            CaseId caseId) {
+        if (form.schema().contextKeys().isEmpty()) {
+            return door.check(form.schema(), submitted, Map.of());
+        }
+        Map<String, Object> context = new HashMap<>(variables.getVariables());
+        context.putAll(facts.of(procedure, caseId, elementId));
+        return door.check(form.schema(), submitted, context);
+    }
+
+    private Case openCase(ProcessDefinitionEntity process, CheckedForm checked) {
+        String code = StepProperties.of(process).get("case.item");
+        ServiceItem item = catalog.item(code == null ? checked.data().text("itemCode") : code);
+        Map<String, String> fields = checked.caseFields();
+        return cases.open(new NewCase(
+                item.code(),
+                item.numberPrefix(),
+                process.getKey(),
+                fields.getOrDefault("title", item.name()),
+                fields.getOrDefault("applicantName", "—"),
+                fields.getOrDefault("applicantCode", "—"),
+                fields.get("applicantEmail")));
+    }
+
+    private Case existingCase(CheckedForm checked) {
+        String number = checked.caseFields().getOrDefault("caseNumber", "");
+        return cases.findByNumber(number)
+                .orElseThrow(() -> Refusal.notFound(
+                        RefusalCode.CASE_NOT_FOUND, "没有办件编号为“" + number + "”的办件，请核对后重新填写。"));
+    }
+
+    private static Actor requirePerson() {
+        Actor actor = Acting.current();
+        if (actor.isSystem()) {
+            throw Refusal.forbidden(RefusalCode.NOT_PERMITTED, "请登录后通过任务表单提交。");
+        }
+        return actor;
+    }
+
+    private static NewSubmission submission(
+            CaseId caseId,
+            ProcessDefinitionEntity process,
+            String elementId,
+            @Nullable String taskId,
+            DeployedForm form,
+            CheckedForm checked) {
+        return new NewSubmission(
+                caseId, process.getKey(), elementId, taskId, form.key(), form.version(), checked.data());
+    }
+}

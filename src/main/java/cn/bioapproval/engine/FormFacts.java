@@ -1,0 +1,21 @@
+package cn.bioapproval.engine;
+
+import cn.bioapproval.cases.CaseId;
+import java.util.Map;
+
+/**
+ * What a form shows but nobody types: texts about the case and values to start from, computed when the form is opened and
+ * never stored as variables. A procedure offers one for its process.
+ */
+public interface FormFacts {
+
+    /** Key of the process definition whose forms these facts are for. */
+    String procedure();
+
+    /**
+     * The facts for the form of a step, by form key of the field or text placeholder.
+     *
+     * @param elementId the user task
+     */
+    Map<String, Object> facts(CaseId caseId, String elementId);
+}

@@ -1,0 +1,68 @@
+package cn.bioapproval.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+
+/**
+ * Each task query of a person is narrowed to her own tasks: assigned to her or to someone she substitutes, or unassigned
+ * and offered to one of her groups. The restriction is part of the query, however the query was written, so no grant per
+ * task and group has to be kept. Administrators see everything.
+ */
+final class OfficeAuthorizations extends AuthorizationManager {
+
+    private final TaskRights rights;
+
+    private OfficeAuthorizations(TaskRights rights) {
+        this.rights = rights;
+    }
+
+    @Override
+    public void configureTaskQuery(TaskQueryImpl query) {
+        query.getAuthCheck().setAuthorizationCheckEnabled(false);
+        boolean person = isAuthCheckExecuted() && !isCamundaAdmin(getCurrentAuthentication());
+        if (person && query.getQueries().stream().noneMatch(OwnTasks.class::isInstance)) {
+            query.getQueries().add(new OwnTasks(getCurrentAuthentication(), rights));
+        }
+    }
+
+    /** The criterion "one of these is true" that makes a task hers. */
+    private static final class OwnTasks extends TaskQueryImpl {
+
+        private static final long serialVersionUID = 1L;
+
+        OwnTasks(Authentication person, TaskRights rights) {
+            isOrQueryActive = true;
+            List<String> names = new ArrayList<>(rights.principalsOf(person.getUserId()));
+            names.add(person.getUserId());
+            taskAssigneeIn(names.toArray(String[]::new));
+            List<String> groups = person.getGroupIds();
+            if (groups != null && !groups.isEmpty()) {
+                taskCandidateGroupIn(groups);
+            }
+        }
+    }
+
+    static final class Factory implements SessionFactory {
+
+        private final TaskRights rights;
+
+        Factory(TaskRights rights) {
+            this.rights = rights;
+        }
+
+        @Override
+        public Class<?> getSessionType() {
+            return AuthorizationManager.class;
+        }
+
+        @Override
+        public Session openSession() {
+            return new OfficeAuthorizations(rights);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package cn.bioapproval.engine;
+
+import cn.bioapproval.cases.CaseId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+
+/**
+ * What one engine command has let through the door so far. A task completes and a process starts only after its form
+ * passed; what lives longer than the command is in the submissions.
+ */
+final class Passages implements Session {
+
+    private final Set<String> passed = new HashSet<>();
+    private final List<TaskEntity> created = new ArrayList<>();
+    private final Set<CaseId> moved = new HashSet<>();
+
+    static Passages current() {
+        return of(Context.getCommandContext());
+    }
+
+    static Passages of(CommandContext command) {
+        return command.getSession(Passages.class);
+    }
+
+    /** The form of this task, or the start form of this process instance, has passed the door. */
+    void let(String taskOrProcessInstanceId) {
+        passed.add(taskOrProcessInstanceId);
+    }
+
+    boolean wasLet(String taskOrProcessInstanceId) {
+        return passed.contains(taskOrProcessInstanceId);
+    }
+
+    /** Tasks born in this command: a query of the database does not show them yet. */
+    List<TaskEntity> created() {
+        return created;
+    }
+
+    /** Cases whose deadlines moved in this command; {@code true} the first time. */
+    boolean noteMoved(CaseId caseId) {
+        return moved.add(caseId);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    static final class Factory implements SessionFactory {
+        @Override
+        public Class<?> getSessionType() {
+            return Passages.class;
+        }
+
+        @Override
+        public Session openSession() {
+            return new Passages();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package cn.bioapproval.engine;
+
+import cn.bioapproval.calendar.OfficeClock;
+import cn.bioapproval.cases.Actor;
+import cn.bioapproval.cases.CaseId;
+import cn.bioapproval.cases.CaseRegister;
+import cn.bioapproval.cases.Refusal;
+import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.identity.CompletionRight;
+import cn.bioapproval.identity.CompletionRights;
+import cn.bioapproval.identity.Substitutions;
+import cn.bioapproval.intake.Submissions;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Whose a task is, and who may complete it. */
+@Component
+class TaskRights {
+
+    /** Element property: ids of earlier steps whose doers may not do this one (四眼原则). */
+    static final String FOUR_EYES = "fourEyes";
+
+    /** No procedure has this key: only substitutions that hold for all procedures match it. */
+    private static final String ANY_PROCEDURE = "*";
+
+    private final Substitutions substitutions;
+    private final CompletionRights completionRights;
+    private final Submissions submissions;
+    private final CaseRegister cases;
+    private final OfficeClock clock;
+
+    TaskRights(
+            Substitutions substitutions,
+            CompletionRights completionRights,
+            Submissions submissions,
+            CaseRegister cases,
+            OfficeClock clock) {
+        this.substitutions = substitutions;
+        this.completionRights = completionRights;
+        this.submissions = submissions;
+        this.cases = cases;
+        this.clock = clock;
+    }
+
+    /** Those in whose place this person may act today in this procedure. */
+    Collection<String> principalsOf(String user, String procedure) {
+        return substitutions.principalsOf(user, procedure, LocalDate.now(clock));
+    }
+
+    /** Those in whose place this person may act today, whatever the procedure; narrower ones are left out. */
+    Collection<String> principalsOf(String user) {
+        return substitutions.principalsOf(user, ANY_PROCEDURE, LocalDate.now(clock));
+    }
+
+    /** Whether the task is hers: assigned to her or one she substitutes, or unassigned and offered to a group of hers. */
+    boolean isOwn(TaskEntity task, Authentication person) {
+        String assignee = task.getAssignee();
+        if (assignee != null) {
+            return assignee.equals(person.getUserId())
+                    || principalsOf(person.getUserId(), task.getProcessDefinition().getKey()).contains(assignee);
+        }
+        List<String> groups = person.getGroupIds() == null ? List.of() : person.getGroupIds();
+        return task.getCandidates().stream().anyMatch(link -> isOfferedTo(link, person.getUserId(), groups));
+    }
+
+    private static boolean isOfferedTo(IdentityLink link, String user, Collection<String> groups) {
+        return user.equals(link.getUserId()) || groups.contains(link.getGroupId());
+    }
+
+    /**
+     * In whose name the person completes the task.
+     *
+     * @throws Refusal if she may not: not the assignee nor her recorded substitute, recused, or four eyes are needed
+     */
+    Actor completing(TaskEntity task, @Nullable String user) {
+        if (user == null) {
+            throw Refusal.forbidden(RefusalCode.NOT_PERMITTED, "请先登录。");
+        }
+        if (task.getAssignee() == null) {
+            throw Refusal.forbidden(
+                    RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”尚未认领，请先认领再提交。");
+        }
+        CaseId caseId = CaseVariables.caseId(task);
+        CompletionRight right = completionRights.check(
+                user,
+                task.getAssignee(),
+                task.getProcessDefinition().getKey(),
+                cases.get(caseId).applicantCode(),
+                doersOfCounterparts(task, caseId),
+                LocalDate.now(clock));
+        if (right instanceof CompletionRight.Denied denied) {
+            throw Refusal.forbidden(new RefusalCode(denied.reason().code()), denied.message());
+        }
+        return new Actor(user, ((CompletionRight.Allowed) right).onBehalfOf());
+    }
+
+    private Set<String> doersOfCounterparts(TaskEntity task, CaseId caseId) {
+        String steps = Steps.propertiesOf(task).get(FOUR_EYES);
+        if (steps == null) {
+            return Set.of();
+        }
+        List<String> counterparts = Arrays.stream(steps.split(",")).map(String::strip).toList();
+        Set<String> doers = new HashSet<>();
+        submissions.of(caseId).stream()
+                .filter(submission -> counterparts.contains(submission.elementId()))
+                .forEach(submission -> {
+                    doers.add(submission.actor());
+                    if (submission.onBehalfOf() != null) {
+                        doers.add(submission.onBehalfOf());
+                    }
+                });
+        return doers;
+    }
+}

@@ -1,0 +1,100 @@
+package cn.bioapproval.engine.web;
+
+import cn.bioapproval.cases.Refusal;
+import cn.bioapproval.cases.RefusalCode;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** A request whose body was read once, up to a limit, so that an oversized one never reaches anything that parses it. */
+final class BoundedRequest extends HttpServletRequestWrapper {
+
+    /** No form is as large as half a megabyte. */
+    static final int LIMIT = 512 * 1024;
+
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final byte[] body;
+
+    private BoundedRequest(HttpServletRequest request, byte[] body) {
+        super(request);
+        this.body = body;
+    }
+
+    /**
+     * Reads the body.
+     *
+     * @throws Refusal {@code ERR_REQUEST_TOO_LARGE} if it is larger than the limit; deployments by an administrator are
+     *                 not JSON and pass unread
+     */
+    static HttpServletRequest of(HttpServletRequest request) throws IOException {
+        String type = request.getContentType();
+        if (WITHOUT_BODY.contains(request.getMethod()) || type != null && type.startsWith("multipart/")) {
+            return request;
+        }
+        byte[] body = request.getContentLengthLong() > LIMIT
+                ? new byte[LIMIT + 1]
+                : request.getInputStream().readNBytes(LIMIT + 1);
+        if (body.length > LIMIT) {
+            throw Refusal.tooLarge(RefusalCode.REQUEST_TOO_LARGE, "提交的内容过大（上限 512 KB），请精简后重新提交。");
+        }
+        return new BoundedRequest(request, body);
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    @Override
+    public int getContentLength() {
+        return body.length;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+        return body.length;
+    }
+
+    @Override
+    public BufferedReader getReader() {
+        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+        return new ServletInputStream() {
+            @Override
+            public int read() {
+                return bytes.read();
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                return bytes.read(into, offset, length);
+            }
+
+            @Override
+            public boolean isFinished() {
+                return bytes.available() == 0;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setReadListener(ReadListener listener) {
+                throw new IllegalStateException("The body is already read");
+            }
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package cn.bioapproval.funding;
+
+/**
+ * What the budget of a measure bears in a year.
+ *
+ * @param year     fiscal year (calendar year)
+ * @param measure  the measure
+ * @param total    the budget
+ * @param reserved reserved for awards, including what of it is paid
+ * @param paid     paid out of it
+ */
+public record BudgetBalance(int year, String measure, Yuan total, Yuan reserved, Yuan paid) {
+
+    /** What may still be reserved. */
+    public Yuan available() {
+        return total.less(reserved);
+    }
+}

@@ -1,0 +1,47 @@
+package cn.bioapproval.identity;
+
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Recusal (回避): who has declared a relation to an applicant. A declaration is never taken back. */
+@Service
+@Transactional
+public class Recusals {
+
+    private final RecusalRepository recusals;
+    private final Clock clock;
+
+    Recusals(RecusalRepository recusals, Clock clock) {
+        this.recusals = recusals;
+        this.clock = clock;
+    }
+
+    /**
+     * Declares that the person keeps away from the applicant's cases; declaring it again changes nothing.
+     *
+     * @param applicantCode   unified social credit code of the applicant
+     * @param reason          the relation, in Chinese
+     * @throws IdentityRefusal {@code ERR_REQUEST_INVALID} without a reason
+     */
+    public void declare(String userId, String applicantCode, String reason) {
+        if (reason.isBlank()) {
+            throw new IdentityRefusal("ERR_REQUEST_INVALID", "登记回避须写明与申请单位的利害关系。");
+        }
+        String code = normal(applicantCode);
+        if (!recusals.existsByUserIdAndApplicantCode(userId, code)) {
+            recusals.save(new Recusal(userId, code, reason.strip(), clock.instant()));
+        }
+    }
+
+    /** Whether the person has declared a relation to the applicant. */
+    @Transactional(readOnly = true)
+    public boolean isRecused(String userId, String applicantCode) {
+        return recusals.existsByUserIdAndApplicantCode(userId, normal(applicantCode));
+    }
+
+    private static String normal(String code) {
+        return code.strip().toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,89 @@
+package cn.bioapproval.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.bioapproval.cases.Refusal;
+import cn.bioapproval.cases.RefusalCode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+class CatalogTest {
+
+    private final Catalog shipped;
+
+    CatalogTest() throws IOException {
+        shipped = new CatalogConfiguration().catalog(new PathMatchingResourcePatternResolver());
+    }
+
+    @Test
+    void theClinicalCentreItemIsInTheCatalogue() {
+        ServiceItem item = shipped.item("clinical-center");
+
+        assertThat(item.name()).isEqualTo("临床医学研究中心验收与评估（措施十六）");
+        assertThat(item.numberPrefix()).isEqualTo("LCZX");
+        assertThat(item.legalNature()).isEqualTo(LegalNature.BENEFIT);
+        assertThat(item.statutoryDays()).as("no source sets a limit by law").isNull();
+        assertThat(item.promisedDays()).isEqualTo(40);
+        assertThat(shipped.itemsOf("clinical-center-acceptance")).containsExactly(item);
+        assertThat(shipped.itemsOf("clinical-center-revocation"))
+                .extracting(ServiceItem::code)
+                .containsExactly("clinical-center-revocation");
+    }
+
+    @Test
+    void onlyHigherTiersHandInTheRecognitionOfTheSuperiorAuthority() {
+        assertThat(shipped.item("clinical-center").materials())
+                .filteredOn(material -> material.when() != null)
+                .extracting(Material::code)
+                .containsExactly("superiorRecognition", "constructionCompletion");
+    }
+
+    @Test
+    void theShippedRoutingNamesTheGroupsOfAStep() {
+        assertThat(new Routing(shipped).groupsFor("clinical-center", "userTask_ExamineApplication"))
+                .isEqualTo("kjj");
+    }
+
+    @Test
+    void c23AnItemThatIsUnknownOrSwitchedOffIsRefused() {
+        Catalog catalog = new Catalog(List.of(item("on", true), item("off", false)));
+
+        assertThat(catalog.item("on").code()).isEqualTo("on");
+        for (String code : List.of("off", "unknown")) {
+            assertThatThrownBy(() -> catalog.item(code))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.ITEM_NOT_DELEGATED));
+        }
+        assertThat(catalog.find("off")).as("cases opened before run on").isPresent();
+    }
+
+    @Test
+    void aStepThatIsRoutedToNobodyIsAnErrorAndDoesNotWaitForEver() {
+        Routing routing = new Routing(new Catalog(List.of(item("on", true))));
+
+        assertThat(routing.groupsFor("on", "userTask_A")).isEqualTo("kjj,wjw");
+        assertThatThrownBy(() -> routing.groupsFor("on", "userTask_B"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("userTask_B");
+    }
+
+    private static ServiceItem item(String code, boolean enabled) {
+        return new ServiceItem(
+                code,
+                "事项",
+                "AB",
+                "p",
+                LegalNature.BENEFIT,
+                null,
+                40,
+                null,
+                enabled,
+                List.of(),
+                List.of("window"),
+                Map.of("userTask_A", List.of("kjj", "wjw")));
+    }
+}
