@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The data of a document as JSON. What no PDF can show (control characters) is taken out of texts on the way in. */
 final class DocumentData {
@@ -22,6 +24,8 @@ final class DocumentData {
             .build();
 
     private static final TypeReference<Map<String, Object>> DATA = new TypeReference<>() {};
+
+    private static final Pattern RADICAL = Pattern.compile("[\\u2E80-\\u2FD5]+");
 
     private DocumentData() {}
 
@@ -58,7 +62,7 @@ final class DocumentData {
 
     /** Only characters that XML 1.0 allows: no control characters but tab and line end, no halves of surrogate pairs. */
     private static String shown(String text) {
-        return text.codePoints()
+        return ordinary(text).codePoints()
                 .filter(c -> c == '\t' || c == '\n'
                         || c >= 0x20 && c < 0x7F
                         || c >= 0xA0 && c <= 0xD7FF
@@ -66,5 +70,10 @@ final class DocumentData {
                         || c >= 0x10000)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** Texts copied from PDFs often carry radicals (⼀ U+2F00) in place of characters (一); the typeface has only these. */
+    private static String ordinary(String text) {
+        return RADICAL.matcher(text).replaceAll(found -> Normalizer.normalize(found.group(), Normalizer.Form.NFKC));
     }
 }
