@@ -1,0 +1,197 @@
+package cn.bioapproval.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DocumentTemplatesTest {
+
+    private static final Map<String, Template> TEMPLATES = TemplateShelf.load();
+    private static final Instant ISSUED_AT = Instant.parse("2026-03-04T17:00:00Z");
+
+    private final PdfPress press = new PdfPress();
+
+    static Stream<String> templates() {
+        return TEMPLATES.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void everyTemplateShowsEveryKeyThatItDeclares(String name) throws IOException {
+        Template template = TEMPLATES.get(name);
+        Map<String, Object> data = example(template.keys());
+
+        String text = print(template, data);
+
+        assertThat(text).contains(template.title(), "第1页 共").doesNotContain("${", "th:", "<!--");
+        shown(data).forEach(value -> assertThat(text).contains(value));
+    }
+
+    @Test
+    void theClinicalCenterProcedureHasItsTwelveDocuments() {
+        assertThat(TEMPLATES.values().stream()
+                        .filter(template -> template.name().startsWith("clinical-center-"))
+                        .map(Template::title))
+                .containsExactlyInAnyOrder(
+                        "受理通知书", "补正通知书", "不予受理通知书", "专家意见表", "验收结论书", "评估结果通知", "公示", "补助核定表",
+                        "拨款单", "不予支持告知书", "撤回确认书", "撤销决定书");
+    }
+
+    @Test
+    void aDocumentCarriesItsTypefaceItsMetadataAndTheDayOfIssueInOfficeTime() throws IOException {
+        Template template = TEMPLATES.get("clinical-center-withdrawal-notice");
+        byte[] pdf = bytes(template, example(template.keys()));
+
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(document.getDocumentInformation().getTitle()).isEqualTo("厦科测〔2026〕0001号 撤回确认书");
+            assertThat(text(document)).contains("2026年3月5日").doesNotContain("#");
+            var page = document.getPage(0);
+            assertThat(page.getMediaBox().getWidth()).isBetween(595f, 596f);
+            for (var font : page.getResources().getFontNames()) {
+                PDFont used = page.getResources().getFont(font);
+                assertThat(used.isEmbedded()).as(used.getName()).isTrue();
+            }
+        }
+        assertThat(pdf.length).isLessThan(200_000);
+    }
+
+    @Test
+    void whatAnApplicantWritesIsShownAndNeverObeyed() throws IOException {
+        Template template = TEMPLATES.get("clinical-center-rejection-notice");
+        Map<String, Object> data = new HashMap<>(example(template.keys()));
+        String hostile = "</p><script>alert(1)</script><img src=\"file:///etc/passwd\"/> ${T(java.lang.Runtime)} [[${zh}]]"
+                + " & ]]> <!-- &#0; \u0000\u0008\uD800";
+        data.put("reason", hostile);
+
+        assertThat(print(template, data))
+                .contains("<script>alert(1)</script>", "${T(java.lang.Runtime)}", "[[${zh}]]", "& ]]> <!-- &#0;");
+    }
+
+    @Test
+    void aTableOverSeveralPagesRepeatsItsHeadAndCountsThePages() throws IOException {
+        Template template = TEMPLATES.get("clinical-center-supplement-notice");
+        Map<String, Object> data = new HashMap<>(example(template.keys()));
+        data.put("missing", Collections.nCopies(40, Map.of("name", "伦理审查批件", "requirement", "请补交在有效期内的批件")));
+
+        String text = print(template, data);
+
+        assertThat(text).contains("第1页 共", "第2页 共");
+        assertThat(text.split("补正要求", -1).length - 1).isGreaterThan(1);
+    }
+
+    @Test
+    void aMissingOrUnknownKeyOrAnUnusableDateIsRefusedByName() {
+        Template template = TEMPLATES.get("clinical-center-supplement-notice");
+        Map<String, Object> data = new HashMap<>(example(template.keys()));
+        data.remove("centerName");
+        data.put("centreName", "x");
+        data.put("missing", List.of(Map.of("name", "批件")));
+
+        assertThatThrownBy(() -> template.checked(data))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("missing [centerName], unknown [centreName]");
+
+        data.remove("centreName");
+        data.put("centerName", "x");
+        assertThatThrownBy(() -> template.checked(data)).hasMessageContaining("missing [missing[].requirement]");
+
+        data.put("missing", List.of());
+        data.put("dueOn", "2026年3月5日");
+        assertThatThrownBy(() -> template.checked(data)).hasMessageContaining("dueOn is a date");
+    }
+
+    @Test
+    void numbersFollowTheirPattern() {
+        assertThat(new NumberPattern("厦科验受〔{year}〕{seq:4}号").format(2026, 7)).isEqualTo("厦科验受〔2026〕0007号");
+        assertThat(new NumberPattern("厦科验〔{year}〕{seq}号").format(2027, 12345)).isEqualTo("厦科验〔2027〕12345号");
+        assertThatThrownBy(() -> new NumberPattern("厦科验")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private String print(Template template, Map<String, Object> data) throws IOException {
+        byte[] pdf = bytes(template, data);
+        Path copy = Path.of("target", "documents", template.name() + ".pdf");
+        Files.createDirectories(copy.getParent());
+        Files.write(copy, pdf);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return text(document).replaceAll("\\R", "");
+        }
+    }
+
+    private static String text(PDDocument document) throws IOException {
+        PDFTextStripper stripper = new PDFTextStripper();
+        stripper.setSortByPosition(true);
+        return stripper.getText(document);
+    }
+
+    private byte[] bytes(Template template, Map<String, Object> data) {
+        Map<String, Object> all = new LinkedHashMap<>(template.checked(data));
+        all.put("case", Map.of(
+                "number", "XM-LCZX-2026-000123",
+                "title", "厦门市心血管疾病临床医学研究中心验收",
+                "applicantName", "厦门大学附属第一医院",
+                "applicantCode", "12350200426600329P"));
+        return press.print(
+                template.source(),
+                template.title(),
+                template.number().format(2026, 1).replaceFirst("^[^〔]+", "厦科测").replaceFirst("〕\\d+", "〕0001"),
+                ISSUED_AT,
+                DocumentData.read(DocumentData.write(all)));
+    }
+
+    /** Something different for every key, so that each can be found again; short, so that no cell breaks it. */
+    private static Map<String, Object> example(Map<String, Object> keys) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        int n = 10;
+        for (Map.Entry<String, Object> key : keys.entrySet()) {
+            n++;
+            if (key.getValue() instanceof Map<?, ?> columns) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                for (Object column : columns.keySet()) {
+                    row.put(column.toString(), column.equals("amount") ? (Object) 2_000_000L : "格" + n++);
+                }
+                data.put(key.getKey(), List.of(row, row));
+            } else if (key.getKey().endsWith("On")) {
+                data.put(key.getKey(), "2026-09-" + n);
+            } else if (key.getKey().equals("amount")) {
+                data.put(key.getKey(), 1_500_000L);
+            } else if (key.getValue().toString().contains("true 或 false")) {
+                data.put(key.getKey(), true);
+            } else {
+                data.put(key.getKey(), "值" + n);
+            }
+        }
+        return data;
+    }
+
+    private static List<String> shown(Map<String, Object> data) {
+        ZhFormat zh = new ZhFormat();
+        return data.entrySet().stream()
+                .flatMap(entry -> entry.getValue() instanceof List<?> rows
+                        ? ((Map<?, ?>) rows.get(0))
+                                .values().stream().map(value -> value instanceof Long ? "200" : value.toString())
+                        : Stream.of(
+                                entry.getKey().endsWith("On")
+                                        ? zh.date(entry.getValue().toString())
+                                        : entry.getValue() instanceof Long yuan
+                                                ? zh.yuan(yuan)
+                                                : entry.getValue() instanceof Boolean ? "" : entry.getValue().toString()))
+                .toList();
+    }
+}
