@@ -233,12 +233,7 @@ public class ClinicalCenterApplication {
             @Nullable String opinion,
             boolean stackingNeeded,
             boolean stackingConfirmed) {
-        require(
-                "审定",
-                ApplicationStatus.ACCEPTED,
-                ApplicationStatus.TO_DECIDE,
-                ApplicationStatus.RETURNED,
-                ApplicationStatus.OBJECTED);
+        requireToDecide("审定");
         if (decision != Decision.AGREE && (opinion == null || opinion.isBlank())) {
             throw Refusal.invalid(RefusalCode.FORM_INVALID, "退回或者否决的，必须写明理由。");
         }
@@ -258,12 +253,7 @@ public class ClinicalCenterApplication {
     }
 
     void decideJointly(JointDecision decision) {
-        require(
-                "联合审定",
-                ApplicationStatus.ACCEPTED,
-                ApplicationStatus.TO_DECIDE,
-                ApplicationStatus.RETURNED,
-                ApplicationStatus.OBJECTED);
+        requireToDecide("联合审定");
         status = switch (decision) {
             case AGREED -> ApplicationStatus.AGREED;
             case RETURNED -> ApplicationStatus.RETURNED;
@@ -272,6 +262,10 @@ public class ClinicalCenterApplication {
         if (decision == JointDecision.VETOED) {
             becauseOf(Refusals.VETOED, reasons(Decision.VETO));
         }
+    }
+
+    private void requireToDecide(String what) {
+        require(what, ApplicationStatus.ACCEPTED, ApplicationStatus.TO_DECIDE, ApplicationStatus.OBJECTED);
     }
 
     private String reasons(Decision decision) {
