@@ -54,7 +54,9 @@ class CalendarYear {
         loadedAt = at;
         loadedBy = by;
         Set<CalendarDay> wanted = new HashSet<>();
-        arrangement.daysOff().forEach((date, note) -> wanted.add(new CalendarDay(date, CalendarDay.Kind.DAY_OFF, note)));
+        arrangement
+                .daysOff()
+                .forEach((date, note) -> wanted.add(new CalendarDay(date, CalendarDay.Kind.DAY_OFF, note)));
         arrangement
                 .makeUpDays()
                 .forEach((date, note) -> wanted.add(new CalendarDay(date, CalendarDay.Kind.MAKE_UP, note)));

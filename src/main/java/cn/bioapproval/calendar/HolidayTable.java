@@ -80,9 +80,9 @@ public class HolidayTable {
     }
 
     /**
-     * The years whose official arrangement the administrator should load now: this year, if it is missing; next year from
-     * November on, when the State Council publishes it, or at once if next year cannot even be answered provisionally,
-     * because then every period of months that reaches into it is refused.
+     * The years whose official arrangement the administrator should load now: this year, if it is missing; next year
+     * from November on, when the State Council publishes it, or at once if next year cannot even be answered
+     * provisionally, because then every period of months that reaches into it is refused.
      */
     public List<Integer> yearsNeededSoon() {
         LocalDate today = workingDays.today();
@@ -103,8 +103,8 @@ public class HolidayTable {
      * {@link WorkingDays} answers by it and {@link HolidaysLoaded} is published.
      *
      * @param loadedBy user id of the administrator
-     * @throws InvalidHolidays if the arrangement contradicts itself, misses a day that the law fixes, or would change days
-     *                         that have passed and were counted by an official arrangement
+     * @throws InvalidHolidays if the arrangement contradicts itself, misses a day that the law fixes, or would change
+     *                         days that have passed and were counted by an official arrangement
      */
     public synchronized HolidayYear load(HolidayArrangement arrangement, String loadedBy) {
         HolidayYear loaded = ownTransaction.execute(status -> {

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * administrator counts from the moment its transaction is committed.
  *
  * <p>A year that is not loaded is answered from the days that the law itself fixes only if that is allowed
- * ({@code bioapproval.calendar.provisional}), and only up to the end of next year; such answers are provisional (暂定) and
- * {@link #isProvisional} says so. Everything else is a {@link CalendarYearNotLoaded}.
+ * ({@code bioapproval.calendar.provisional}), and only up to the end of next year; such answers are provisional (暂定)
+ * and {@link #isProvisional} says so. Everything else is a {@link CalendarYearNotLoaded}.
  *
- * <p>Why provisional years exist: the arrangement of a year is published in the November before, while a legal period of
- * a year (one year for a supplement, 医疗器械注册与备案管理办法 art. 54) that begins in March always ends in a year that nobody
+ * <p>Why provisional years exist: the arrangement of a year is published in the November before, while a legal period
+ * of a year (one year for a supplement, 医疗器械注册与备案管理办法 art. 54) that begins in March always ends in a year that nobody
  * can have loaded. Refusing these periods for ten months a year would stop lawful work. When the arrangement is loaded,
  * {@link HolidaysLoaded} makes the dates move.
  */

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One items.yaml, read strictly: an unknown key, a missing one or a value of another kind is an error that names the file
- * and the key. A typing mistake in a time limit must not become a default.
+ * One items.yaml, read strictly: an unknown key, a missing one or a value of another kind is an error that names the
+ * file and the key. A typing mistake in a time limit must not become a default.
  */
 final class ItemsFile {
 
@@ -254,7 +254,8 @@ final class ItemsFile {
             }
             if (!prefixes.add(item.numberPrefix())) {
                 throw new IllegalStateException(
-                        "items.yaml: two items have the numberPrefix " + item.numberPrefix() + ", one is " + item.code());
+                        "items.yaml: two items have the numberPrefix %s, one is %s"
+                                .formatted(item.numberPrefix(), item.code()));
             }
         }
     }

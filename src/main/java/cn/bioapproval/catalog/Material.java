@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param code     stable, unique within the item, camelCase
  * @param name     Chinese name that people see
  * @param required whether the case is incomplete without it (when {@code when} holds)
- * @param when     FEEL condition over the fields of the application; the slot exists only where it is true; {@code null}:
- *                 always
+ * @param when     FEEL condition over the fields of the application; the slot exists only where it is true;
+ *                 {@code null}: always
  * @param note     Chinese hint for the applicant, such as the number of copies
  */
 public record Material(

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Which groups do a step, asked by the models:
- * {@code camunda:candidateGroups="${routing.groupsFor(item,'userTask_X')}"}. Another unit takes over a step by a change in
- * items.yaml, not in the model.
+ * {@code camunda:candidateGroups="${routing.groupsFor(item,'userTask_X')}"}. Another unit takes over a step by a change
+ * in items.yaml, not in the model.
  */
 public final class Routing {
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param extensionDays days added by extensions
  * @param countedDays   days used up to and including {@code asOf}
  * @param remainingDays days left after {@code asOf}; negative when overrun
- * @param deadline      the last day; while the clock stands still, as if it ran on from {@code asOf}; {@code null} only if
- *                      it lies in a year whose holidays are not known
+ * @param deadline      the last day; while the clock stands still, as if it ran on from {@code asOf}; {@code null} only
+ *                      if it lies in a year whose holidays are not known
  * @param provisional   whether the deadline rests on a year whose arrangement is not loaded yet (暂定)
  * @param yearNotLoaded the year that keeps the deadline unknown
  * @param endedOn       the day the clock ended; {@code null} while it lasts

@@ -55,8 +55,8 @@ final class CountedDays {
     }
 
     /**
-     * The n-th working day that counts after the trigger. While the clock stands still it is the day that it would be if
-     * the clock were resumed on {@code asOf}.
+     * The n-th working day that counts after the trigger. While the clock stands still it is the day that it would be
+     * if the clock were resumed on {@code asOf}.
      *
      * @throws IllegalArgumentException if n is less than 1
      * @throws CalendarYearNotLoaded    if a year in between is not known
@@ -80,8 +80,8 @@ final class CountedDays {
     }
 
     /**
-     * The last day of a period of the calendar that begins on the day after the trigger (民法典 art. 201, 202), later by the
-     * days that stops took out of it, and rolled to the next working day if it is a day of rest (art. 203).
+     * The last day of a period of the calendar that begins on the day after the trigger (民法典 art. 201, 202), later by
+     * the days that stops took out of it, and rolled to the next working day if it is a day of rest (art. 203).
      *
      * @throws CalendarYearNotLoaded if the year of the last day is not known
      */

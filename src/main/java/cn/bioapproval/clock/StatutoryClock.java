@@ -31,8 +31,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The statutory clock (法定时限) of every case: starts it, stops it while a step says so, extends it, and answers until when
- * a case or a step is to be done. Dates are office dates (Asia/Shanghai).
+ * The statutory clock (法定时限) of every case: starts it, stops it while a step says so, extends it, and answers until
+ * when a case or a step is to be done. Dates are office dates (Asia/Shanghai).
  *
  * <p>Years whose holidays are not known: what fixes a new deadline ({@link #start}, {@link #restart}, {@link #extend},
  * {@link #due}) is refused with {@code ERR_HOLIDAYS_NOT_LOADED} at the moment the clerk acts, so that nobody is told a
@@ -81,8 +81,8 @@ public class StatutoryClock {
      * @param trigger           the day that sets it going; it does not count; may lie in the past (an application that
      *                          nobody answered in time counts as accepted on the day of receipt, 行政许可法 art. 32)
      * @param limitWorkingDays  the limit
-     * @throws Refusal {@code ERR_CASE_STATE} if it is running already, {@code ERR_INVALID_DATE} if the trigger is in the
-     *                 future, {@code ERR_HOLIDAYS_NOT_LOADED}
+     * @throws Refusal {@code ERR_CASE_STATE} if it is running already, {@code ERR_INVALID_DATE} if the trigger is in
+     *                 the future, {@code ERR_HOLIDAYS_NOT_LOADED}
      */
     public void start(CaseId caseId, LocalDate trigger, int limitWorkingDays) {
         List<Segment> before = segments.lock(caseId.value());
@@ -200,8 +200,8 @@ public class StatutoryClock {
     }
 
     /**
-     * Stops the clock of the case from today, whether it has started or not: the limits of steps heed a stop too. Steps of
-     * a model do it by their {@code clock.effect}; this is for stops that no step stands for.
+     * Stops the clock of the case from today, whether it has started or not: the limits of steps heed a stop too. Steps
+     * of a model do it by their {@code clock.effect}; this is for stops that no step stands for.
      *
      * @param key tells this stop from others at the same time; {@link #resume} takes the same
      */
@@ -284,7 +284,8 @@ public class StatutoryClock {
     /**
      * The clock of the case today; empty before it started. An unknown year leaves only the deadline open.
      *
-     * @throws Refusal {@code ERR_HOLIDAYS_NOT_LOADED} if even the past cannot be counted, because this year is not known
+     * @throws Refusal {@code ERR_HOLIDAYS_NOT_LOADED} if even the past cannot be counted, because this year is not
+     *                 known
      */
     @Transactional(readOnly = true)
     public Optional<ClockReading> read(CaseId caseId) {
@@ -362,8 +363,8 @@ public class StatutoryClock {
     }
 
     /**
-     * Until when a step is to be done: empty when it has no limit, or when the clock of the case stands still and the step
-     * is one during which it would run.
+     * Until when a step is to be done: empty when it has no limit, or when the clock of the case stands still and the
+     * step is one during which it would run.
      *
      * <p>Working days: days during which a stop of the case lasts do not count, unless the step itself is the stop. A
      * period of the calendar runs by the calendar (民法典 art. 202, 203); for a step that is not itself the stop, the days

@@ -84,7 +84,8 @@ public record StepProfile(
             return new StepLimit.CalendarLimit(Period.parse(value));
         }
         throw new IllegalArgumentException(
-                "%s '%s': write working days (1 to 999) or a calendar period such as P6M or P1Y".formatted(LIMIT, value));
+                "%s '%s': write working days (1 to 999) or a calendar period such as P6M or P1Y"
+                        .formatted(LIMIT, value));
     }
 
     private static @Nullable StopReason stops(String value) {

@@ -1,9 +1,11 @@
 package cn.bioapproval.engine;
 
+import cn.bioapproval.catalog.Catalog;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -16,6 +18,7 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.ProcessInstancePermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.json.JsonTaskQueryConverter;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
@@ -26,7 +29,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the groups of the office may do, and the filters they find in Tasklist. Written when missing, so that what an
- * administrator changed stays changed. Who may start a procedure stands in its model (candidate starter groups).
+ * administrator changed stays changed. Who may start a procedure stands with its service items in the catalogue, or, for
+ * a procedure that carries none of its own, in its model (candidate starter groups).
  */
 @Component
 class OfficeGrants {
@@ -38,10 +42,12 @@ class OfficeGrants {
             String name, String description, int priority, String color, boolean done, Map<String, Object> query) {}
 
     private final ProcessEngine engine;
+    private final Catalog catalog;
     private final AuthorizationService authorizations;
 
-    OfficeGrants(ProcessEngine engine) {
+    OfficeGrants(ProcessEngine engine, Catalog catalog) {
         this.engine = engine;
+        this.catalog = catalog;
         this.authorizations = engine.getAuthorizationService();
     }
 
@@ -75,10 +81,13 @@ class OfficeGrants {
         for (ProcessDefinition definition :
                 repository.createProcessDefinitionQuery().latestVersion().list()) {
             var parsed = (ProcessDefinitionEntity) repository.getProcessDefinition(definition.getId());
-            List<String> groups = parsed.getCandidateStarterGroupIdExpressions().stream()
-                    .map(Object::toString)
-                    .toList();
-            startable.put(definition.getKey(), groups);
+            Stream<String> inModel =
+                    parsed.getCandidateStarterGroupIdExpressions().stream().map(Expression::getExpressionText);
+            Stream<String> inCatalog =
+                    catalog.itemsOf(definition.getKey()).stream().flatMap(item -> item.startableBy().stream());
+            startable.put(
+                    definition.getKey(),
+                    Stream.concat(inModel, inCatalog).distinct().toList());
         }
         return startable;
     }

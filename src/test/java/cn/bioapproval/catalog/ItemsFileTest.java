@@ -69,21 +69,21 @@ class ItemsFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "promisedDays: 60          | promissedDays: 60        | unknown key 'promissedDays' at items[0].promissedDays",
-                "note: 免于临床评价的除外  | hint: x                  | unknown key 'hint' at items[0].materials[1].hint",
-                "promisedDays: 60          | promisedDays: 84         | items[0].promisedDays 84 is more than statutoryDays 83",
-                "promisedDays: 60          | promisedDays: 0          | items[0].promisedDays must be at least 1",
-                "promisedDays: 60          | promisedDays: 2.5        | items[0].promisedDays",
-                "promisedDays: 60          | promisedDays: \"60\"     | items[0].promisedDays",
-                "statutoryDays: 83         | extensionMaxDays: 5      | Duplicate field 'extensionMaxDays'",
-                "legalNature: LICENCE      | legalNature: LICENSE     | items[0].legalNature must be one of",
-                "enabled: false            | enabled:                 | items[0].enabled is missing",
-                "numberPrefix: QXZC        | numberPrefix: qxzc       | items[0].numberPrefix 'qxzc'",
-                "code: clinicalEvaluation  | code: riskAnalysis       | items[0].materials[1].code 'riskAnalysis' is used twice",
-                "startableBy: [window]     | startableBy: []          | items[0].startableBy names no group",
-                "userTask_Accept: [station] | userTask_Accept: []     | items[0].routing.userTask_Accept names no group",
-                "userTask_Accept: [station] | userTask_Accept: ['a b'] | items[0].routing.userTask_Accept: 'a b' is not a group",
-                "items:                    | entries:                 | unknown key 'entries'"
+                "promisedDays: 60 | promissedDays: 60 | unknown key 'promissedDays' at items[0].promissedDays",
+                "note: 免于临床评价的除外 | hint: x | unknown key 'hint' at items[0].materials[1].hint",
+                "promisedDays: 60 | promisedDays: 84 | items[0].promisedDays 84 is more than statutoryDays 83",
+                "promisedDays: 60 | promisedDays: 0 | items[0].promisedDays must be at least 1",
+                "promisedDays: 60 | promisedDays: 2.5 | items[0].promisedDays",
+                "promisedDays: 60 | promisedDays: \"60\" | items[0].promisedDays",
+                "statutoryDays: 83 | extensionMaxDays: 5 | Duplicate field 'extensionMaxDays'",
+                "legalNature: LICENCE | legalNature: LICENSE | items[0].legalNature must be one of",
+                "enabled: false | enabled: | items[0].enabled is missing",
+                "numberPrefix: QXZC | numberPrefix: qxzc | items[0].numberPrefix 'qxzc'",
+                "code: clinicalEvaluation | code: riskAnalysis | materials[1].code 'riskAnalysis' is used twice",
+                "startableBy: [window] | startableBy: [] | items[0].startableBy names no group",
+                "userTask_Accept: [station] | userTask_Accept: [] | items[0].routing.userTask_Accept names no group",
+                "userTask_Accept: [station] | userTask_Accept: ['a b'] | routing.userTask_Accept: 'a b' is not a group",
+                "items: | entries: | unknown key 'entries'"
             })
     void aMistakeStopsTheStartAndIsNamed(String right, String wrong, String message) {
         assertThat(GOOD).contains(right);
@@ -113,6 +113,7 @@ class ItemsFileTest {
         ServiceItem other = read(GOOD.replace("code: device-registration", "code: device-change")).get(0);
 
         assertThatThrownBy(() -> ItemsFile.requireUnique(List.of(one, other))).hasMessageContaining("QXZC");
-        assertThatThrownBy(() -> ItemsFile.requireUnique(List.of(one, one))).hasMessageContaining("device-registration");
+        assertThatThrownBy(() -> ItemsFile.requireUnique(List.of(one, one)))
+                .hasMessageContaining("device-registration");
     }
 }
