@@ -53,7 +53,21 @@ public record ApplicationDetails(
         List<String> materials) {
 
     /** An award of this measure that the applicant declares to have received before. */
-    public record DeclaredGrant(Tier tier, Matter matter, long yuan) {}
+    public record DeclaredGrant(Tier tier, Matter matter, long yuan) {
+
+        /** Key of the form field in which it is declared, for example {@code historyCityAcceptance}. */
+        public String fieldKey() {
+            return fieldKey(tier, matter);
+        }
+
+        private static String fieldKey(Tier tier, Matter matter) {
+            return "history" + camel(tier) + camel(matter);
+        }
+
+        private static String camel(Enum<?> value) {
+            return value.name().charAt(0) + value.name().substring(1).toLowerCase(Locale.ROOT);
+        }
+    }
 
     public ApplicationDetails {
         priorGrants = List.copyOf(priorGrants);
@@ -102,16 +116,12 @@ public record ApplicationDetails(
         List<DeclaredGrant> grants = new ArrayList<>();
         for (Tier tier : List.of(Tier.CITY, Tier.PROV, Tier.BRANCH)) {
             for (Matter matter : Matter.values()) {
-                form.optionalWan("history" + camel(tier) + camel(matter))
+                form.optionalWan(DeclaredGrant.fieldKey(tier, matter))
                         .filter(yuan -> yuan > 0)
                         .ifPresent(yuan -> grants.add(new DeclaredGrant(tier, matter, yuan)));
             }
         }
         return grants;
-    }
-
-    static String camel(Enum<?> value) {
-        return value.name().charAt(0) + value.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     private static String code(String creditCode) {

@@ -594,6 +594,44 @@ public class ClinicalCenters {
                         "没有编号为“" + caseNumber + "”的临床医学研究中心办件，请核对编号。"));
     }
 
+    /** What the host has been awarded for this centre before, in Chinese, one grant each. */
+    @Transactional(readOnly = true)
+    public List<String> priorGrants(CaseId caseId) {
+        return priorGrants(caseId, get(caseId).details()).grants().stream()
+                .map(grant -> "%s %s%s".formatted(
+                        GrantKey.label(grant.tier(), grant.matter()),
+                        grant.amount(),
+                        grant.settled() ? "" : "（另案办理中）"))
+                .toList();
+    }
+
+    /** The rows of the award table that the application would meet, in Chinese, one award each. */
+    @Transactional(readOnly = true)
+    public List<String> forecast(CaseId caseId, AwardRules rules) {
+        ClinicalCenterApplication application = get(caseId);
+        ApplicationDetails details = application.details();
+        List<String> forecast = new ArrayList<>();
+        for (Matter matter : Matter.values()) {
+            Grade grade = matter == Matter.EVALUATION ? application.grade().orElse(null) : null;
+            if (details.type().includes(matter) && (matter == Matter.ACCEPTANCE || grade != null)) {
+                AwardRule rule = rules.rule(details.tier(), matter, grade);
+                String amount = switch (rule.mode()) {
+                    case FIXED -> "定额 " + rule.amountWan() + " 万元";
+                    case TOP_UP -> "补足至 " + rule.amountWan() + " 万元";
+                    case NONE, NOT_OFFERED -> "不发放";
+                };
+                forecast.add("%s：%s（%s）".formatted(GrantKey.label(details.tier(), matter), amount, rule.source()));
+            }
+        }
+        return forecast;
+    }
+
+    /** The panel that sits on the case. */
+    @Transactional(readOnly = true)
+    public Panel panel(CaseId caseId) {
+        return panels.panel(caseId);
+    }
+
     /** The awards of the case that still count, acceptance first. */
     @Transactional(readOnly = true)
     public List<Award> standingAwards(CaseId caseId) {
