@@ -35,8 +35,8 @@ public class Budgets {
     }
 
     /**
-     * Sets the budget of a fiscal year (calendar year). Below what is reserved already nothing more is reserved; nothing
-     * is taken back.
+     * Sets the budget of a fiscal year (calendar year). Below what is reserved already nothing more is reserved;
+     * nothing is taken back.
      */
     public BudgetBalance set(int year, String measure, Yuan total) {
         lock(year, measure).set(total, clock.instant(), Acting.current().userId());
