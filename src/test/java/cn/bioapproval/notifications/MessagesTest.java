@@ -240,11 +240,11 @@ class MessagesTest {
     @Test
     void everyEventOfTheProcedureHasItsMessageAndNoPlaceholderIsLeft() {
         Map<String, Object> facts = Map.of(
-                "missing", List.of(Map.of("name", "伦理审查批件"), Map.of("name", "建设任务书")),
-                "dueOn", LocalDate.of(2026, 3, 5), "amount", 2_000_000L, "reason", "理由", "conclusion", "通过");
+                "notice", "请补交批件", "dueOn", LocalDate.of(2026, 3, 5), "endsOn", LocalDate.of(2026, 3, 9), "on", "2026-03-02",
+                "amount", 2_000_000L, "toRecover", 2_000_000L, "reason", "理由", "label", "通过");
         for (String type : List.of(
                 "accepted", "supplementRequested", "notAccepted", "reviewConcluded", "publicised", "granted", "refused",
-                "paid", "withdrawn", "revoked")) {
+                "paid", "terminated", "withdrawn", "revoked")) {
             CaseId id = inTransaction(this::open);
             inTransaction(() -> {
                 events.publishEvent(
