@@ -1,6 +1,7 @@
 package cn.bioapproval.funding;
 
 import cn.bioapproval.cases.Acting;
+import cn.bioapproval.cases.Refusal;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The yearly budgets of the measures (年度预算): what they are and what they still bear. */
 @Service
-@Transactional
+@Transactional(noRollbackFor = Refusal.class)
 public class Budgets {
 
     static final Set<AwardStatus> ENDED = EnumSet.of(AwardStatus.REPLACED, AwardStatus.REVERSED);
