@@ -170,6 +170,13 @@ class HostileSubmissionsTest {
     }
 
     @Test
+    void theFingerprintNoticesASubmissionThatIsAccepted() {
+        assertThat(clerk.post(CheckProcess.START, CheckProcess.FORM).status()).isEqualTo(200);
+
+        assertThat(Fingerprint.of(database)).isNotEqualTo(before);
+    }
+
+    @Test
     void tenMegabytesAreRefusedAndLeaveNoTrace() {
         byte[] large = ("{\"variables\": {" + AMOUNT + ", \"title\": {\"value\": \"" + "甲".repeat(3_500_000) + "\"}}}")
                 .getBytes(UTF_8);
