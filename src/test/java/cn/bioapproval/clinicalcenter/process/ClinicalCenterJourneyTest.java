@@ -17,6 +17,7 @@ import cn.bioapproval.engine.Desk;
 import cn.bioapproval.funding.Awards;
 import cn.bioapproval.funding.Budgets;
 import cn.bioapproval.funding.Yuan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,7 +75,7 @@ class ClinicalCenterJourneyTest {
 
     @AfterEach
     void backToTheSystemClock() {
-        clock.turnBy(java.time.Duration.ZERO);
+        clock.turnBy(Duration.ZERO);
     }
 
     /** A valid unified social credit code (GB 32100-2015) of a made-up public hospital. */

@@ -1,16 +1,23 @@
 package cn.bioapproval.clinicalcenter.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.cases.Case;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.engine.Desk;
-import java.time.Instant;
+import cn.bioapproval.intake.FormSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
@@ -52,13 +59,29 @@ final class Office {
         return as(user, () -> desk.start(process, form));
     }
 
-    /** Hands in the form of the open step. */
+    /** Opens the form of the open step, finds everything in it that it wants to show, and hands it in. */
     void does(String user, CaseId caseId, String elementId, Map<String, Object> form) {
         Task task = task(caseId, elementId);
         as(user, () -> {
-            desk.claimAndSubmit(task.getId(), form);
+            desk.claim(task.getId());
+            assertThat(desk.formData(task.getId())).as("what " + elementId + " shows").containsKeys(shownBy(task));
+            desk.submit(task.getId(), form);
             return null;
         });
+    }
+
+    private String[] shownBy(Task task) {
+        String form = task.getCamundaFormRef().getKey();
+        String procedure = engine.getRepositoryService()
+                .getProcessDefinition(task.getProcessDefinitionId())
+                .getKey();
+        try {
+            return FormSchema.parse(Files.readString(Path.of("forms", procedure, form + ".form")))
+                    .contextKeys()
+                    .toArray(String[]::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the form of the open step shows. */
@@ -84,6 +107,7 @@ final class Office {
         return engine.getTaskService().createTaskQuery()
                 .processVariableValueEquals("caseId", caseId.value())
                 .taskDefinitionKey(elementId)
+                .initializeFormKeys()
                 .list();
     }
 
@@ -129,7 +153,7 @@ final class Office {
         return cases.get(caseId);
     }
 
-    private <T> T as(String user, java.util.function.Supplier<T> action) {
+    private <T> T as(String user, Supplier<T> action) {
         engine.getIdentityService().setAuthentication(user, GROUPS.getOrDefault(user, List.of("expert")));
         try {
             return action.get();
@@ -149,9 +173,5 @@ final class Office {
             }
         }
         return changed;
-    }
-
-    Instant now() {
-        return clock.instant();
     }
 }
