@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
@@ -94,6 +95,7 @@ public class Desk {
     public void unclaim(String taskId) {
         run(command -> {
             TaskEntity task = require(command, taskId);
+            requireConcern(task);
             if (!person().getUserId().equals(task.getAssignee())) {
                 throw Refusal.forbidden(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”不在您名下，不能退还。");
             }
@@ -139,9 +141,7 @@ public class Desk {
     }
 
     private Void submit(CommandContext command, TaskEntity task, Map<String, Object> form) {
-        for (CommandChecker checker : configuration().getCommandCheckers()) {
-            checker.checkReadTask(task);
-        }
+        requireConcern(task);
         Actor actor = rights.completing(task, person().getUserId());
         return Acting.as(actor, () -> {
             new SubmitTaskFormCmd(task.getId(), form, false, false).execute(command);
@@ -149,7 +149,17 @@ public class Desk {
         });
     }
 
+    /** Who has nothing to do with a task does not even learn its name. */
+    private void requireConcern(TaskEntity task) {
+        Authentication person = person();
+        boolean administrator = person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
+        if (!administrator && !rights.isOwn(task, person) && !rights.isOffered(task, person)) {
+            throw Refusal.forbidden(RefusalCode.NOT_PERMITTED, "您无权查看或办理此事项。");
+        }
+    }
+
     private void claim(CommandContext command, TaskEntity task) {
+        requireConcern(task);
         String person = person().getUserId();
         String assignee = task.getAssignee();
         if (assignee != null && !assignee.equals(person)) {

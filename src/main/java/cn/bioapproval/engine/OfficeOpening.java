@@ -3,7 +3,7 @@ package cn.bioapproval.engine;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** Before the first request: models are deployed, people and groups are there, and each has what it may use. */
+/** Before the first request: people and groups are there, models are deployed, and each has what it may use. */
 @Component
 class OfficeOpening implements SmartInitializingSingleton {
 
@@ -19,8 +19,8 @@ class OfficeOpening implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        models.deployShipped();
         organisation.create();
+        models.deployShipped();
         grants.write();
     }
 }

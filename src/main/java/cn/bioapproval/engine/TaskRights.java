@@ -68,6 +68,11 @@ class TaskRights {
             return assignee.equals(person.getUserId())
                     || principalsOf(person.getUserId(), task.getProcessDefinition().getKey()).contains(assignee);
         }
+        return isOffered(task, person);
+    }
+
+    /** Whether the task is or was offered to her or one of her groups, whoever has it now. */
+    boolean isOffered(TaskEntity task, Authentication person) {
         List<String> groups = person.getGroupIds() == null ? List.of() : person.getGroupIds();
         return task.getCandidates().stream().anyMatch(link -> isOfferedTo(link, person.getUserId(), groups));
     }

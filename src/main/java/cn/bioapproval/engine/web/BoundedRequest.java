@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A request whose body was read once, up to a limit, so that an oversized one never reaches anything that parses it. */
 final class BoundedRequest extends HttpServletRequestWrapper {
@@ -20,6 +22,9 @@ final class BoundedRequest extends HttpServletRequestWrapper {
     static final int LIMIT = 512 * 1024;
 
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
+    private static final Pattern JSON =
+            Pattern.compile("application/json(?:\\s*;\\s*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
 
     private final byte[] body;
 
@@ -31,13 +36,17 @@ final class BoundedRequest extends HttpServletRequestWrapper {
     /**
      * Reads the body.
      *
-     * @throws Refusal {@code ERR_REQUEST_TOO_LARGE} if it is larger than the limit; deployments by an administrator are
-     *                 not JSON and pass unread
+     * @throws Refusal {@code ERR_REQUEST_TOO_LARGE} if it is larger than the limit, {@code ERR_REQUEST_INVALID} if it is
+     *                 compressed or no JSON; deployments by an administrator are not JSON and pass unread
      */
     static HttpServletRequest of(HttpServletRequest request) throws IOException {
         String type = request.getContentType();
         if (WITHOUT_BODY.contains(request.getMethod()) || type != null && type.startsWith("multipart/")) {
             return request;
+        }
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !"identity".equalsIgnoreCase(encoding)) {
+            throw Refusal.invalid(RefusalCode.REQUEST_INVALID, "不接受压缩的内容，请按原文提交。");
         }
         byte[] body = request.getContentLengthLong() > LIMIT
                 ? new byte[LIMIT + 1]
@@ -45,7 +54,14 @@ final class BoundedRequest extends HttpServletRequestWrapper {
         if (body.length > LIMIT) {
             throw Refusal.tooLarge(RefusalCode.REQUEST_TOO_LARGE, "提交的内容过大（上限 512 KB），请精简后重新提交。");
         }
+        if (body.length > 0 && !isJson(type)) {
+            throw Refusal.invalid(RefusalCode.REQUEST_INVALID, "提交的内容格式应为 application/json。");
+        }
         return new BoundedRequest(request, body);
+    }
+
+    private static boolean isJson(@Nullable String type) {
+        return type == null || JSON.matcher(type).matches();
     }
 
     byte[] body() {

@@ -2,6 +2,7 @@ package cn.bioapproval.engine.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cn.bioapproval.identity.PasswordHash;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,9 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -30,16 +33,20 @@ class EnginePasswords implements AuthenticationProvider {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int MOST_REMEMBERED = 10_000;
+    private static final int LONGEST_PASSWORD = 256;
+    private static final Pattern USER = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._@-]{0,63}");
 
     private record Proof(byte[] digest, Instant until) {}
 
     private final IdentityService identity;
+    private final PasswordHash passwords;
     private final Clock clock;
     private final SecretKeySpec key;
     private final Map<String, Proof> proven = new ConcurrentHashMap<>();
 
-    EnginePasswords(IdentityService identity, Clock clock) {
+    EnginePasswords(IdentityService identity, PasswordHash passwords, Clock clock) {
         this.identity = identity;
+        this.passwords = passwords;
         this.clock = clock;
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
@@ -50,14 +57,19 @@ class EnginePasswords implements AuthenticationProvider {
     public Authentication authenticate(Authentication request) {
         String user = request.getName();
         String password = String.valueOf(request.getCredentials());
-        if (user.length() > 64 || password.length() > 256 || !isProven(user, password)) {
+        if (!USER.matcher(user).matches() || password.length() > LONGEST_PASSWORD || !isProven(user, password)) {
             throw new BadCredentialsException("用户名或密码不正确。");
         }
         return UsernamePasswordAuthenticationToken.authenticated(user, null, List.of());
     }
 
     private boolean isProven(String user, String password) {
-        byte[] digest = digest(user, password);
+        UserEntity known = (UserEntity) identity.createUserQuery().userId(user).singleResult();
+        if (known == null) {
+            passwords.of(password); // takes as long as for a user who exists
+            return false;
+        }
+        byte[] digest = digest(user, password, known.getPassword());
         Instant now = clock.instant();
         Proof proof = proven.get(user);
         if (proof != null && proof.until().isAfter(now) && MessageDigest.isEqual(proof.digest(), digest)) {
@@ -73,13 +85,16 @@ class EnginePasswords implements AuthenticationProvider {
         return true;
     }
 
-    private byte[] digest(String user, String password) {
+    /** Bound to the hash that is kept now, so that a changed password or a removed user ends the remembering at once. */
+    private byte[] digest(String user, String password, String hash) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            mac.update(user.getBytes(UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(password.getBytes(UTF_8));
+            for (String part : List.of(user, hash, password)) {
+                mac.update(part.getBytes(UTF_8));
+                mac.update((byte) 0);
+            }
+            return mac.doFinal();
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("Every Java has HmacSHA256", e);
         }

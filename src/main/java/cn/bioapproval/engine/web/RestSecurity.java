@@ -1,8 +1,13 @@
 package cn.bioapproval.engine.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +16,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
@@ -31,9 +39,28 @@ class RestSecurity {
                 .authenticationProvider(passwords)
                 .authorizeHttpRequests(all -> all.anyRequest().authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint((request, response, refused) ->
-                        Answers.refuse(response, 401, "ERR_NOT_PERMITTED", "请先登录：用户名或密码不正确。")))
+                        refuseUnknown(response)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
+                .headers(headers -> strict(headers, "default-src 'none'; frame-ancestors 'none'"))
+                .build();
+    }
+
+    /** Our own interface: signed in at the webapps, whose CSRF token then guards every change, or by password. */
+    @Bean
+    @Order(15)
+    SecurityFilterChain ownInterface(HttpSecurity http, EnginePasswords passwords) throws Exception {
+        return http.securityMatcher(PATH.matcher("/api/**"))
+                .authenticationProvider(passwords)
+                .addFilterBefore(new WebappSession(), BasicAuthenticationFilter.class)
+                .authorizeHttpRequests(all -> all.anyRequest().authenticated())
+                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, refused) ->
+                        refuseUnknown(response)))
+                .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, refused) ->
+                        Answers.refuse(response, 403, "ERR_NOT_PERMITTED", "您没有此项操作的权限，如确有需要请联系系统管理员。")))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(headers -> strict(headers, "default-src 'none'; frame-ancestors 'self'"))
                 .build();
     }
 
@@ -55,13 +82,18 @@ class RestSecurity {
                                 PATH.matcher(HttpMethod.GET, "/"),
                                 PATH.matcher(HttpMethod.GET, "/start/**"),
                                 PATH.matcher(HttpMethod.GET, "/favicon.ico"),
-                                PATH.matcher("/error"),
-                                PATH.matcher("/api/**"))
+                                PATH.matcher("/error"))
                         .permitAll()
                         .anyRequest()
                         .denyAll())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, refused) ->
+                        response.sendError(HttpServletResponse.SC_NOT_FOUND)))
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .headers(headers -> strict(
+                        headers,
+                        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+                                + "frame-ancestors 'self'; form-action 'self'; base-uri 'self'"))
                 .build();
     }
 
@@ -69,7 +101,7 @@ class RestSecurity {
     @Bean
     FilterRegistrationBean<RestAuthentication> restAuthentication(IdentityService identity) {
         var registration = new FilterRegistrationBean<>(new RestAuthentication(identity));
-        registration.addUrlPatterns("/engine-rest/*");
+        registration.addUrlPatterns("/engine-rest/*", "/api/*");
         registration.setOrder(0);
         return registration;
     }
@@ -79,9 +111,29 @@ class RestSecurity {
     FilterRegistrationBean<DeskFilter> deskFilter(DeskEndpoints endpoints) {
         var registration = new FilterRegistrationBean<>(new DeskFilter(endpoints));
         registration.addUrlPatterns("/engine-rest/*");
-        registration.addServletNames("Engine Api");
+        registration.addServletNames("Engine Api", "Admin Api", "Cockpit Api", "Tasklist Api", "Welcome Api");
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
         return registration;
+    }
+
+    /** Broken requests are refused by the server itself; it too speaks Chinese and shows no version. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainErrors() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(PlainErrors.class.getName());
+            }
+        });
+    }
+
+    private static void refuseUnknown(HttpServletResponse response) throws IOException {
+        Answers.refuse(response, 401, "ERR_NOT_PERMITTED", "请先登录：用户名或密码不正确，或账号因多次输错被暂时锁定。");
+    }
+
+    private static void strict(HeadersConfigurer<HttpSecurity> headers, String policy) {
+        headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN));
     }
 
     static List<String> groupsOf(IdentityService identity, String user) {
