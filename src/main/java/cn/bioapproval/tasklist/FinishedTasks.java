@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -43,8 +44,8 @@ final class FinishedTasks extends OncePerRequestFilter {
     private static final int PAGE = 15;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Stands for the assignee, who has finished: so Tasklist offers her neither completing nor giving back. */
-    private static final String NOBODY = "done";
+    /** Stands where the assignee stands, who has finished: so Tasklist offers her neither completing nor giving back. */
+    private static final String NOBODY = "本人已办结";
 
     private final FinishedWork work;
     private final DeployedModels models;
@@ -103,15 +104,15 @@ final class FinishedTasks extends OncePerRequestFilter {
             write(response, 200, tasks.stream().map(this::plain).toList());
             return;
         }
-        Map<String, Object> processes = new LinkedHashMap<>();
         List<Object> shown = new ArrayList<>();
         for (FinishedTask task : tasks) {
-            models.process(task.step().procedure()).ifPresent(process -> processes.put(process.id(), hal(process)));
-            shown.add(hal(task, null));
+            List<Object> process =
+                    models.process(task.step().procedure()).map(FinishedTasks::hal).stream().collect(Collectors.toList());
+            shown.add(hal(task, Map.of("processDefinition", process)));
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("_links", Map.of("self", Map.of("href", "/task")));
-        answer.put("_embedded", Map.of("processDefinition", List.copyOf(processes.values()), "task", shown));
+        answer.put("_embedded", Map.of("task", shown));
         answer.put("count", work.count());
         write(response, 200, answer);
     }
@@ -153,7 +154,7 @@ final class FinishedTasks extends OncePerRequestFilter {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("id", task.id().toString());
         plain.put("name", task.step().stepName());
-        plain.put("assignee", null);
+        plain.put("assignee", task.step().completedBy());
         plain.put("created", time(task.step().startedAt()));
         plain.put("due", null);
         plain.put("followUp", null);
@@ -195,28 +196,19 @@ final class FinishedTasks extends OncePerRequestFilter {
         hal.put("_links", links);
         hal.put("_embedded", embedded);
         hal.putAll(plain(task));
+        hal.put("assignee", NOBODY);
         return hal;
     }
 
     private Map<String, Object> embedded(FinishedTask task) {
         Map<String, Object> embedded = new LinkedHashMap<>();
         Map<String, Object> link = new LinkedHashMap<>();
-        link.put("_links", Map.of(
-                "task", Map.of("href", "/task/" + task.id()), "user", Map.of("href", "/user/" + NOBODY)));
-        link.put("_embedded", null);
+        link.put("_embedded", Map.of("user", List.of(Map.of("id", NOBODY, "firstName", NOBODY, "lastName", ""))));
         link.put("type", "assignee");
         link.put("userId", NOBODY);
         link.put("groupId", null);
         link.put("taskId", task.id().toString());
         embedded.put("identityLink", List.of(link));
-        Map<String, Object> user = new LinkedHashMap<>();
-        user.put("_links", Map.of("self", Map.of("href", "/user/" + NOBODY)));
-        user.put("_embedded", null);
-        user.put("id", NOBODY);
-        user.put("firstName", "本人已办结");
-        user.put("lastName", "");
-        user.put("email", null);
-        embedded.put("user", List.of(user));
         models.process(task.step().procedure())
                 .ifPresent(process -> embedded.put("processDefinition", List.of(hal(process))));
         return embedded;
@@ -225,7 +217,6 @@ final class FinishedTasks extends OncePerRequestFilter {
     private static Map<String, Object> hal(DeployedModels.Process process) {
         Map<String, Object> hal = new LinkedHashMap<>();
         hal.put("_links", Map.of("self", Map.of("href", "/process-definition/" + process.id())));
-        hal.put("_embedded", null);
         hal.put("id", process.id());
         hal.put("key", process.key());
         hal.put("name", process.name());

@@ -20,7 +20,7 @@ export default {
     fallbackLocale: language
   },
   // Tasklist plugins: ES modules below app/tasklist/, for example 'custom/dossier.js'.
-  customScripts: [],
+  customScripts: ['custom/bio-tasklist.js'],
   disableWelcomeMessage: true,
   shortcuts: {
     claimTask: {
