@@ -15,7 +15,7 @@ export default {
   id: 'bio-case-line',
   pluginPoint: 'tasklist.card',
   render(node, {taskId}) {
-    node.classList.add('bio-case-line');
+    node.classList.add('bio-card-case');
     if (known.has(taskId)) {
       show(node, known.get(taskId));
       return;

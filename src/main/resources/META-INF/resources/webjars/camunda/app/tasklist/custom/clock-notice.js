@@ -1,4 +1,4 @@
-import {element, read} from './own-interface.js';
+import {atSignIn, element, read} from './own-interface.js';
 
 const EVERY = 60_000;
 
@@ -17,6 +17,9 @@ export default {
     stop = new AbortController();
     const signal = stop.signal;
     const show = async () => {
+      if (atSignIn()) {
+        return;
+      }
       try {
         const clock = await read('/api/demo/clock', signal);
         node.classList.add('bio-navbar');
@@ -28,6 +31,7 @@ export default {
         // The notice is not worth an error message.
       }
     };
+    window.addEventListener('hashchange', () => node.hasChildNodes() || show(), {signal});
     timer = setInterval(() => document.hidden || show(), EVERY);
     show();
   },

@@ -13,7 +13,7 @@ export default {
     stop?.abort();
     stop = new AbortController();
     const signal = stop.signal;
-    node.classList.add('bio-documents');
+    node.classList.add('bio-dossier');
     node.replaceChildren(element('p', {class: 'bio-empty'}, '正在读取……'));
     try {
       show(node, await read(`/api/tasks/${encodeURIComponent(taskId)}/documents`, signal));

@@ -1,4 +1,4 @@
-import {chineseDate, element, post, read} from './own-interface.js';
+import {atSignIn, chineseDate, element, post, read} from './own-interface.js';
 
 const EVERY = 60_000;
 
@@ -15,7 +15,7 @@ class Messages {
     this.badge = element('span', {class: 'bio-badge', hidden: ''});
     this.button = element('a', {href: '', role: 'button', 'aria-expanded': 'false'},
       element('span', {class: 'glyphicon glyphicon-envelope', 'aria-hidden': 'true'}), ' 消息', this.badge);
-    this.panel = element('div', {class: 'bio-messages', hidden: ''});
+    this.panel = element('div', {class: 'bio-panel', hidden: ''});
     node.classList.add('bio-navbar');
     node.append(this.button, this.panel);
     const signal = this.stop.signal;
@@ -31,13 +31,19 @@ class Messages {
     }, {signal});
     document.addEventListener('keydown', event => event.key === 'Escape' && this.close(), {signal});
     document.addEventListener('visibilitychange', () => document.hidden || this.count(), {signal});
+    window.addEventListener('hashchange', () => this.known || this.count(), {signal});
     this.timer = setInterval(() => document.hidden || this.count(), EVERY);
+    this.known = false;
     this.count();
   }
 
   async count() {
+    if (atSignIn()) {
+      return;
+    }
     try {
       const {unread, limit} = await read('/api/messages/count', this.stop.signal);
+      this.known = true;
       this.badge.textContent = unread >= limit ? `${limit - 1}+` : String(unread);
       this.badge.hidden = unread === 0;
       this.button.setAttribute('aria-label', unread === 0 ? '消息' : `消息，${unread} 条未读`);
@@ -80,7 +86,7 @@ class Messages {
     const all = element('button', {type: 'button', class: 'btn btn-link btn-xs'}, '全部标为已读');
     all.addEventListener('click', () => this.mark('/api/messages/read'));
     this.panel.replaceChildren(
-      element('div', {class: 'bio-messages-head'}, element('strong', {}, '消息'), all),
+      element('div', {class: 'bio-panel-head'}, element('strong', {}, '消息'), all),
       element('ul', {}, ...messages.map(message => this.item(message))),
       ...(more ? [element('p', {class: 'bio-empty'}, '只显示最近 20 条。')] : []));
   }

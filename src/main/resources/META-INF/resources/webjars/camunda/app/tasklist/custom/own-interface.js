@@ -27,6 +27,11 @@ export async function post(address, api, signal) {
   return answer(await fetch(address, {method: 'POST', headers, credentials: 'same-origin', signal}));
 }
 
+/** Whether nobody is signed in yet: Tasklist renders what stands in the bar before that. */
+export function atSignIn() {
+  return window.location.hash.startsWith('#/login');
+}
+
 /** The token as the webapps keep it in their cookie. */
 function token() {
   const found = document.cookie.split('; ').find(part => part.startsWith('XSRF-TOKEN='));
