@@ -3,6 +3,7 @@ package cn.bioapproval.engine.web;
 import cn.bioapproval.calendar.CalendarYearNotLoaded;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.identity.IdentityRefusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -65,6 +66,9 @@ final class Failures {
             }
             if (cause instanceof CalendarYearNotLoaded missing) {
                 return Refusal.conflict(RefusalCode.HOLIDAYS_NOT_LOADED, missing.getMessage());
+            }
+            if (cause instanceof IdentityRefusal identity) {
+                return Refusal.forbidden(new RefusalCode(identity.code()), identity.getMessage());
             }
             if (cause instanceof AuthorizationException) {
                 return Refusal.forbidden(RefusalCode.NOT_PERMITTED, "您无权查看或办理此事项。");
