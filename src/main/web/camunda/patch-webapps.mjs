@@ -12,8 +12,9 @@ import {dirname, join, relative, sep} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Script} from 'node:vm';
 
-export const WEBJAR = 'META-INF/resources/webjars/camunda';
-export const APPS = ['tasklist', 'cockpit', 'admin', 'welcome'];
+const RESOURCES = 'META-INF/resources';
+const WEBJAR = 'webjars/camunda';
+const APPS = ['tasklist', 'cockpit', 'admin', 'welcome'];
 const ENGINE_VERSION = '7.24.0';
 const BRAND = '生物医药审批协同';
 const NAMES = {tasklist: '任务列表', cockpit: '流程监控', admin: '系统管理', welcome: '首页'};
@@ -99,6 +100,11 @@ const LIBRARIES = [
   ['currentText:"Today"', 'currentText:"今天"'],
   ['clearText:"Clear"', 'clearText:"清除"'],
   ['closeText:"Done"', 'closeText:"完成"'],
+  ['class="sr-only">previous<', 'class="sr-only">上一页<', 4],
+  ['class="sr-only">next<', 'class="sr-only">下一页<', 4],
+  ['placeholder="HH"', 'placeholder="时"'],
+  ['placeholder="MM"', 'placeholder="分"'],
+  ['placeholder="SS"', 'placeholder="秒"'],
   ['firstText:"First"', 'firstText:"首页"'],
   ['previousText:"Previous"', 'previousText:"上一页"'],
   ['nextText:"Next"', 'nextText:"下一页"'],
@@ -111,12 +117,37 @@ const LIBRARIES = [
   ['this._translate("Then"):this._translate("And")', 'this._translate("则"):this._translate("且")'],
   ['l(0===r?"When":"And")', 'l(0===r?"当":"且")'],
   ['c(0===r?"Then":"And")', 'c(0===r?"则":"且")'],
+  ...Object.entries({
+    'Decision name: ': ['决策名称：', 2], 'Output label: ': ['输出：', 1],
+  }).map(([what, [by, times]]) => [`this._translate("${what}")`, `this._translate("${by}")`, times]),
+  ...Object.entries({
+    Unique: ['唯一', 'No overlap is possible and all rules are disjoint. Only a single rule can be matched', '规则互不重叠，最多命中一条'],
+    First: ['首个', 'Rules may overlap. The first matching rule will be chosen', '规则可以重叠，取第一条命中的规则'],
+    Priority: ['优先级', 'Rules may overlap. The one with the highest priority will be chosen', '规则可以重叠，取优先级最高的规则'],
+    Any: ['任意', 'Rules may overlap. Their output have to match', '规则可以重叠，但输出必须相同'],
+    Collect: ['收集', 'Collects the values of all matching rules', '收集所有命中规则的值'],
+    'Collect (Sum)': ['收集（求和）', 'Collects the values of all matching rules and sums up to a single value', '所有命中规则的值求和'],
+    'Collect (Min)': ['收集（最小）', 'Collects the values of all matching rules and uses the lowest value', '取所有命中规则中的最小值'],
+    'Collect (Max)': ['收集（最大）', 'Collects the values of all matching rules and uses the highest value', '取所有命中规则中的最大值'],
+    'Collect (Count)': ['收集（计数）', 'Collects the values of all matching rules and counts the number of them', '统计命中规则的数量'],
+    'Rule order': ['规则顺序', 'Collects the values of all matching rules in rule order', '按规则顺序收集所有命中规则的值'],
+    'Output order': ['输出顺序', 'Collects the values of all matching rules in decreasing output priority order', '按输出优先级从高到低收集所有命中规则的值'],
+  }).flatMap(([label, [chinese, explanation, explained]]) => [
+    [`{label:"${label}",value:{hitPolicy:`, `{label:"${chinese}",value:{hitPolicy:`],
+    [`explanation:"${explanation}"}`, `explanation:"${explained}"}`],
+  ]),
   ['this.translate("Annotations")', 'this.translate("说明")'],
   ['this._translate("View DRD")', 'this._translate("查看决策需求图")', 2],
 ];
 
 /** In the bundle of each application. */
 const EACH_APPLICATION = [
+  ['{welcome:{label:"Welcome"},admin:{label:"Admin"},cockpit:{label:"Cockpit"},tasklist:{label:"Tasklist"}}',
+    `{welcome:{label:"${NAMES.welcome}"},admin:{label:"${NAMES.admin}"},cockpit:{label:"${NAMES.cockpit}"},`
+    + `tasklist:{label:"${NAMES.tasklist}"}}`],
+  ['ng-if="editable.length">\\n      Actions\\n', 'ng-if="editable.length">\\n      操作\\n'],
+  ['>\\n          Download\\n', '>\\n          下载\\n'],
+  ['>\\n            Upload\\n', '>\\n            上传\\n'],
   ['title="zoom in"', 'title="放大"', 3],
   ['title="zoom out"', 'title="缩小"', 3],
   ['title="reset zoom"', 'title="恢复原大小"', 3],
@@ -124,6 +155,12 @@ const EACH_APPLICATION = [
   ['status:"Error in localization configuration",message:\'"\'', 'status:"语言文件加载失败",message:\'"\''],
   ['\'" is declared as available locale, but no such locale file exists.\'', '\'" 没有对应的语言文件。\''],
 ];
+
+/** A notification shows the server's message as HTML; what a user typed must not come back as markup. */
+const SAFE_NOTIFICATIONS = ['e', 't'].map(name => [
+  `.trustHTML=function(${name}){return n.trustAsHtml(${name})}`,
+  `.trustHTML=function(${name}){return n.trustAsHtml(window.DOMPurify.sanitize(${name}))}`,
+]);
 
 const FILTER_CRITERIA = [
   ['"E.g.: `${ now() }`, `${ dateTime() }` or `${ dateTime().plusWeeks(2) }`"',
@@ -192,6 +229,7 @@ const FILTER_CRITERIA = [
 
 const APPLICATION = {
   tasklist: [
+    SAFE_NOTIFICATIONS[0],
     ...FILTER_CRITERIA,
     // form-js keeps an empty list of errors for each valid row of a dynamic list; Tasklist counted the lists and so
     // left "Complete" disabled for ever. Only a message counts as an error.
@@ -201,24 +239,54 @@ const APPLICATION = {
     ['var t=!!Object.keys(e.errors).length;h.notifyFormValidated(t)',
       'var t=hasFormErrors(e.errors);h.notifyFormValidated(t)'],
     ['a=t.errors,!Object.keys(a).length', 'a=t.errors,!hasFormErrors(a)'],
+    // The engine puts English before a refusal's own message, and a listener's refusal into English quotes.
+    ['function A(){k=!1;var e=v.submit();',
+      'function withoutEnglish(e){'
+      + 'if(e&&"string"==typeof e.message)e.message=e.message'
+      + '.replace(/^(Cannot submit task form|Cannot instantiate process definition) [^ ]+: /,"")'
+      + '.replace(/^ENGINE-03051 [^]*?Exception while invoking TaskListener: ([^]*)\'$/,"$1");return e}'
+      + 'function A(){k=!1;var e=v.submit();'],
+    ['e.t0=e.catch(0),t(e.t0);case 11:case"end":return e.stop()}}),e,null,[[0,8]])})));'
+      + 'return function(t){return e.apply(this,arguments)}}()),o.$watch("asynchronousFormKey"',
+      'e.t0=e.catch(0),t(withoutEnglish(e.t0));case 11:case"end":return e.stop()}}),e,null,[[0,8]])})));'
+      + 'return function(t){return e.apply(this,arguments)}}()),o.$watch("asynchronousFormKey"'],
     ['placeholder="varName"', 'placeholder="变量名称"'],
   ],
   cockpit: [
+    SAFE_NOTIFICATIONS[0],
+    ['normal:"YYYY-MM-DD[T]HH:mm:ss"', 'normal:"YYYY-MM-DD HH:mm:ss"'],
+    ['class="null-value">null<', 'class="null-value">无<', 3],
     ['<i>Message is null.</i>', '<i>没有信息。</i>', 3],
     ['"failedJob"===e.incidentType?"Failed Job":e.incidentType',
       '"failedJob"===e.incidentType?"作业失败":"failedExternalTask"===e.incidentType?"外部任务失败":e.incidentType'],
     ['<span class="loading-text">Loading diagram</span>', '<span class="loading-text">正在加载图形</span>'],
   ],
   admin: [
+    SAFE_NOTIFICATIONS[1],
     ['</button> Select all\\n', '</button> 全选\\n'],
     ['</button> Unselect all\\n', '</button> 全不选\\n'],
   ],
   welcome: [
+    SAFE_NOTIFICATIONS[0],
     ['placeholder="Jonny"', 'placeholder="名"'],
     ['placeholder="Prosciutto"', 'placeholder="姓"'],
     ['placeholder="j.prosciutto@acme.org"', 'placeholder="name@example.cn"'],
   ],
 };
+
+/** Cockpit's own plugin. */
+const COCKPIT_PLUGIN = [
+  ['class="null-value">null<', 'class="null-value">无<'],
+  ['uib-tooltip="Toggle this section"', 'uib-tooltip="展开或收起此部分"'],
+  ['title="Select all"', 'title="全选"'],
+  ['uib-tooltip="Suspended Job Definition"', 'uib-tooltip="已挂起的作业定义"'],
+  ['title:"Suspended Job Definition"', 'title:"已挂起的作业定义"'],
+  ['Invalid Date Value.', '日期无效。', 2],
+  ['"Variable value of type "', '"不显示此类型的变量值："', 2],
+  ['+" is not shown"', '', 2],
+  ['status:"Error",message:"This process definition has no job definitions associated with. The job priority cannot be '
+    + 'overridden."', 'status:"错误",message:"该流程定义没有作业定义，无法覆盖作业优先级。"'],
+];
 
 /**
  * Returns the text with each replacement made.
@@ -259,46 +327,44 @@ function filesBelow(directory) {
   });
 }
 
-/** Patches the unpacked webjar; returns the paths written, relative to the classes directory. */
-export function patchWebapps(webjar, classes) {
-  const read = path => readFileSync(join(webjar, WEBJAR, path), 'utf8');
+/** Patches the unpacked webjar: writes below the classes directory what changed. */
+function patchWebapps(webjar, classes) {
+  const read = path => readFileSync(join(webjar, RESOURCES, path), 'utf8');
   const patched = new Map();
-  patched.set('lib/deps.js', replaceAll(read('lib/deps.js'), LIBRARIES, 'lib/deps.js'));
-  for (const app of APPS) {
-    const path = `app/${app}/camunda-${app}-bootstrap.js`;
-    patched.set(path, replaceAll(read(path), [...EACH_APPLICATION, ...APPLICATION[app]], path));
+  const patch = (path, replacements) => patched.set(path, replaceAll(patched.get(path) ?? read(path), replacements, path));
+  const bundle = app => `${WEBJAR}/app/${app}/camunda-${app}-bootstrap.js`;
+  patch(`${WEBJAR}/lib/deps.js`, LIBRARIES);
+  APPS.forEach(app => patch(bundle(app), [...EACH_APPLICATION, ...APPLICATION[app]]));
+  for (const path of patched.keys()) {
+    new Script(patched.get(path), {filename: path}); // throws where a replacement broke the syntax
   }
+  patch('plugin/cockpit/app/plugin.js', COCKPIT_PLUGIN);
 
   // One cache-buster for everything the browser loads: it changes whenever anything of ours changes. The shipped one
   // is the engine version and would leave a returning user with yesterday's scripts and labels.
+  const pages = APPS.map(app => `${WEBJAR}/app/${app}/index.html`);
   const hash = createHash('sha256');
   patched.forEach((text, path) => hash.update(path).update(text));
-  const ours = join(classes, WEBJAR);
-  filesBelow(ours)
-    .filter(path => !patched.has(relative(ours, path).split(sep).join('/')) && !path.endsWith(`${sep}index.html`))
-    .forEach(path => hash.update(relative(ours, path)).update(readFileSync(path)));
+  filesBelow(join(classes, RESOURCES, WEBJAR))
+    .map(path => relative(join(classes, RESOURCES), path).split(sep).join('/'))
+    .filter(path => !patched.has(path) && !pages.includes(path))
+    .forEach(path => hash.update(path).update(readFileSync(join(classes, RESOURCES, path))));
   const bust = `${ENGINE_VERSION}-${hash.digest('hex').slice(0, 12)}`;
   for (const app of APPS) {
-    const script = `app/${app}/camunda-${app}-bootstrap.js`;
-    patched.set(script, replaceAll(patched.get(script), [[`"${ENGINE_VERSION}"`, `"${bust}"`, 7]], script));
-    const page = `app/${app}/index.html`;
-    const title = `Camunda ${app[0].toUpperCase()}${app.slice(1)}`;
-    patched.set(page, replaceAll(read(page), [
+    patch(bundle(app), [[`"${ENGINE_VERSION}"`, `"${bust}"`, 7]]);
+    patch(`${WEBJAR}/app/${app}/index.html`, [
       ['<html lang="en">', '<html lang="zh-CN">'],
-      [`<title>${title}</title>`, `<title>${entities(`${BRAND} ${NAMES[app]}`)}</title>`],
+      [`<title>Camunda ${app[0].toUpperCase()}${app.slice(1)}</title>`,
+        `<title>${entities(`${BRAND} ${NAMES[app]}`)}</title>`],
       [`?bust=${ENGINE_VERSION}"`, `?bust=${bust}"`, 5],
-    ], page));
+    ]);
   }
 
   for (const [path, text] of patched) {
-    if (path.endsWith('.js')) {
-      new Script(text, {filename: path}); // throws where a replacement broke the syntax
-    }
-    const target = join(classes, WEBJAR, path);
+    const target = join(classes, RESOURCES, path);
     mkdirSync(dirname(target), {recursive: true});
     writeFileSync(target, text);
   }
-  return [...patched.keys()].map(path => `${WEBJAR}/${path}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -5,15 +5,15 @@ package cn.bioapproval.clock;
  * (行政许可法 art. 45).
  */
 public enum StopReason {
-    SUPPLEMENT("补正材料", "《医疗器械注册与备案管理办法》第九十八条；其他事项依办事指南"),
+    SUPPLEMENT("补正材料", "本事项办事指南"),
     EXPERT_REVIEW("专家评审", "《行政许可法》第四十五条"),
-    INSPECTION("现场核查", "《医疗器械注册与备案管理办法》第九十八条；其他事项依办事指南"),
+    INSPECTION("现场核查", "本事项办事指南"),
     TEST("检验检测", "《行政许可法》第四十五条"),
     QUARANTINE("检疫", "《行政许可法》第四十五条"),
     HEARING("听证", "《行政许可法》第四十五条"),
-    SUSPENDED("中止办理", "《医疗器械注册与备案管理办法》第九十八条；其他事项依办事指南"),
-    OBJECTION("异议核查", "公示异议处理规定，依办事指南"),
-    RECTIFICATION("限期整改", "验收评审意见，依办事指南");
+    SUSPENDED("中止办理", "本事项办事指南"),
+    OBJECTION("异议核查", "本事项办事指南（公示异议处理）"),
+    RECTIFICATION("限期整改", "本事项办事指南（限期整改）");
 
     private final String label;
     private final String legalBasis;
@@ -28,7 +28,10 @@ public enum StopReason {
         return label;
     }
 
-    /** The rule that allows it, in Chinese, unless the model names a more exact one ({@code clock.basis}). */
+    /**
+     * The rule that allows it, in Chinese. Where a law says it for one procedure only, the model of that procedure names
+     * the law ({@code clock.basis}), such as 医疗器械注册与备案管理办法 art. 98 for device registration.
+     */
     public String legalBasis() {
         return legalBasis;
     }

@@ -79,9 +79,14 @@ public class StepFacts {
                 row.getString("procedure"),
                 row.getString("element_id"),
                 row.getString("name"),
-                row.getString("custody"),
-                row.getString("clock_effect"),
-                row.getString("clock_limit"),
+                new Step(
+                                row.getString("procedure"),
+                                row.getString("element_id"),
+                                row.getString("name"),
+                                row.getString("custody"),
+                                row.getString("clock_effect"),
+                                row.getString("clock_limit"))
+                        .profile(),
                 groups == null ? List.of() : List.of(groups.split(",")),
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 instant(row, "ended_at"),

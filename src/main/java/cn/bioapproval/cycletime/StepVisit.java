@@ -1,6 +1,7 @@
 package cn.bioapproval.cycletime;
 
 import cn.bioapproval.cases.CaseId;
+import cn.bioapproval.clock.StepProfile;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,22 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One passage of a case through a step.
  *
- * @param custody     in whose hands the case was (applicant, window, review, ...); empty when the model did not say
- * @param clockEffect {@code runs} or {@code stops:<reason>}
- * @param clockLimit  the step's limit as the model wrote it, for example {@code 5}; empty when it had none
- * @param groups      who might do it
- * @param endedAt     {@code null} while it is open
- * @param cancelled   whether it ended without being done
- * @param endedBy     who ended it; {@code null} while it is open, or when the system did
+ * @param profile   what the step was to the clock when the case passed it: limit, stop, and in whose hands the case was
+ * @param groups    who might do it
+ * @param endedAt   {@code null} while it is open
+ * @param cancelled whether it ended without being done
+ * @param endedBy   who ended it; {@code null} while it is open, or when the system did
  */
 public record StepVisit(
         CaseId caseId,
         String procedure,
         String elementId,
         String stepName,
-        String custody,
-        String clockEffect,
-        String clockLimit,
+        StepProfile profile,
         List<String> groups,
         Instant startedAt,
         @Nullable Instant endedAt,

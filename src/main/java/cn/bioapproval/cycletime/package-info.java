@@ -3,7 +3,7 @@
  * what is read from them. Never read from the engine's history, which is cleaned up.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "cases")
+@ApplicationModule(allowedDependencies = {"calendar", "cases", "clock"})
 package cn.bioapproval.cycletime;
 
 import org.jspecify.annotations.NullMarked;

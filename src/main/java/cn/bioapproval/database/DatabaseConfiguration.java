@@ -21,7 +21,7 @@ class DatabaseConfiguration {
     @Bean(destroyMethod = "close")
     @Conditional(NoExternalDatabase.class)
     EmbeddedDatabase embeddedDatabase(EmbeddedDatabaseProperties properties) {
-        return new EmbeddedDatabase(properties);
+        return EmbeddedDatabase.open(properties);
     }
 
     @Bean

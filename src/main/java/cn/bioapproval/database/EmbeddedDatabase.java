@@ -8,26 +8,46 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL server started and stopped with the application. Durable: every commit reaches the disk before it is
  * answered. It listens on the loopback address only and asks for a password that is kept beside the data.
  */
-final class EmbeddedDatabase implements AutoCloseable {
+final class EmbeddedDatabase {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String USER = "postgres";
 
+    /** One server per folder, however many application contexts of this process use it. */
+    private static final Map<Path, EmbeddedDatabase> RUNNING = new HashMap<>();
+
+    private final Path directory;
     private final EmbeddedPostgres server;
     private final String password;
+    private int users;
 
-    EmbeddedDatabase(EmbeddedDatabaseProperties properties) {
+    /** The server that keeps its data in the configured folder; started if it does not run yet. */
+    static synchronized EmbeddedDatabase open(EmbeddedDatabaseProperties properties) {
+        Path directory = properties.directory().toAbsolutePath().normalize();
+        EmbeddedDatabase database =
+                RUNNING.computeIfAbsent(directory, any -> new EmbeddedDatabase(properties, directory));
+        database.users++;
+        return database;
+    }
+
+    private EmbeddedDatabase(EmbeddedDatabaseProperties properties, Path directory) {
+        this.directory = directory;
         try {
-            Path directory = properties.directory().toAbsolutePath();
             Files.createDirectories(directory.getParent());
+            if (properties.fresh()) {
+                FileSystemUtils.deleteRecursively(directory);
+            }
             Path secret = directory.resolveSibling(directory.getFileName() + ".password");
             this.password = passwordIn(secret);
             var builder = EmbeddedPostgres.builder()
@@ -82,8 +102,13 @@ final class EmbeddedDatabase implements AutoCloseable {
         return password;
     }
 
-    @Override
-    public void close() throws IOException {
-        server.close();
+    /** Stops the server when the last one that opened it lets it go. */
+    void close() throws IOException {
+        synchronized (EmbeddedDatabase.class) {
+            if (--users == 0) {
+                RUNNING.remove(directory);
+                server.close();
+            }
+        }
     }
 }

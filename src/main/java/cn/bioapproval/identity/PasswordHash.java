@@ -3,6 +3,7 @@ package cn.bioapproval.identity;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,9 +20,17 @@ public class PasswordHash {
     private static final int PASSES = 2;
     private static final int AT_A_TIME = 2;
 
-    private final Argon2PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    private final PasswordEncoder argon2;
     private final Semaphore turns = new Semaphore(AT_A_TIME, true);
+
+    PasswordHash() {
+        this(new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES));
+    }
+
+    /** For a test that watches the computations. */
+    PasswordHash(PasswordEncoder argon2) {
+        this.argon2 = argon2;
+    }
 
     /** The hash to keep, in the usual {@code $argon2id$...} notation with its parameters and salt (about 100 letters). */
     public String of(CharSequence password) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * One submission being checked: read every declared field, settle what is hidden, judge what is visible, collect one
  * message per field.
  *
- * <p>What is hidden is settled as form-js shows it: a condition sees the values of visible fields, of computed fields and
- * of the context, and null for a field that is hidden; this is repeated until nothing changes, so that the order of the
- * fields does not matter.
+ * <p>What is hidden is settled as form-js shows it: a condition sees the values of visible fields, of computed fields
+ * and of the context, and null for a field that is hidden; this is repeated until nothing changes, so that the order of
+ * the fields does not matter.
  */
 final class Check {
 
@@ -52,7 +53,7 @@ final class Check {
         if (!schema.expressions().isEmpty()) {
             settle(form);
         }
-        Map<String, Object> data = judge(form, form);
+        Map<String, Object> data = judge(form);
         if (!messages.isEmpty()) {
             throw refusal();
         }
@@ -101,6 +102,7 @@ final class Check {
         final @Nullable Object initial;
         @Nullable Object value;
         @Nullable Unfit unfit;
+        boolean locked;
 
         Entry(Field field, String path, @Nullable Object initial) {
             super(field, path);
@@ -205,10 +207,18 @@ final class Check {
         Table table = new Table(rows, path);
         String label = scope.who + "“" + rows.label() + "”";
         try {
-            List<?> before = at(scope.initial, rows.path()) instanceof Collection<?> list ? new ArrayList<>(list) : List.of();
-            int index = 0;
-            for (Object sent : raw == null ? List.of() : FieldReader.list(raw)) {
-                Object row = sent instanceof String json ? parsed(json) : sent;
+            List<?> sent = raw == null ? List.of() : new ArrayList<>(FieldReader.list(raw));
+            List<?> shown = at(scope.initial, rows.path()) instanceof Collection<?> list ? new ArrayList<>(list) : null;
+            int count = sent.size();
+            if (rows.fixedCount() != null) {
+                count = shown == null ? rows.fixedCount() : shown.size();
+                if (sent.size() > count) {
+                    throw new Unfit("只能填写已列出的 " + count + " 行，请刷新页面后重新填写");
+                }
+            }
+            for (int index = 0; index < count; index++) {
+                Object one = index < sent.size() ? sent.get(index) : null;
+                Object row = one instanceof String json ? parsed(json) : one;
                 if (row != null && !(row instanceof Map)) {
                     throw new Unfit("第" + (index + 1) + "行的内容无法识别，请刷新页面后重新填写");
                 }
@@ -218,10 +228,9 @@ final class Check {
                         List.copyOf(numbers),
                         path + "[" + index + "].",
                         label + "第" + (index + 1) + "行的",
-                        index < before.size() ? asMap(before.get(index)) : Map.of());
+                        shown != null && index < shown.size() ? asMap(shown.get(index)) : Map.of());
                 fill(inner, rows.parts(), rows.shape(), row instanceof Map<?, ?> map ? map : Map.of());
                 table.scopes.add(inner);
-                index++;
             }
         } catch (Unfit e) {
             problem(path, e.code(), label + e.text() + "。");
@@ -292,9 +301,11 @@ final class Check {
 
     private boolean hide(Scope scope, boolean outerHidden) {
         boolean moved = false;
+        Map<String, Boolean> known = new HashMap<>();
         for (Item item : scope.items) {
             boolean hidden = outerHidden
-                    || item.part.hides().stream().anyMatch(condition -> evaluator.isTrue(condition, scope.names));
+                    || item.part.hides().stream().anyMatch(condition ->
+                            known.computeIfAbsent(condition, feel -> evaluator.isTrue(feel, scope.names)));
             moved |= hidden != item.hidden;
             item.hidden = hidden;
             if (item instanceof Table table) {
@@ -312,13 +323,13 @@ final class Check {
 
     // What is right
 
-    private Map<String, Object> judge(Scope scope, Scope form) {
+    private Map<String, Object> judge(Scope scope) {
         FieldRules rules = new FieldRules(
                 feel -> evaluator.value(feel, scope.names), options -> offered(options, scope), today);
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         for (Item item : scope.items) {
             if (item.hidden) {
-                if (item.isGiven() && !isComputed(item)) {
+                if (item.isGiven()) {
                     problem(item.path, RefusalCode.FORM_INVALID, label(scope, item) + "按当前填写的内容无需填写，请清空后提交。");
                 }
             } else if (item instanceof Entry entry) {
@@ -333,8 +344,8 @@ final class Check {
             } else if (item instanceof Table table) {
                 List<Map<String, Object>> rows = new ArrayList<>();
                 for (Scope inner : table.scopes) {
-                    Map<String, Object> row = judge(inner, form);
-                    if (!row.isEmpty()) {
+                    Map<String, Object> row = judge(inner);
+                    if (!row.isEmpty() || table.rows.fixedCount() != null) {
                         rows.add(row);
                     }
                 }
@@ -348,16 +359,13 @@ final class Check {
         return present;
     }
 
-    private static boolean isComputed(Item item) {
-        return item instanceof Entry entry && entry.field.type == FieldType.EXPRESSION;
-    }
-
     private @Nullable Object judged(Entry entry, FieldRules rules, Scope scope) throws Unfit {
         Field field = entry.field;
         if (field.type == FieldType.EXPRESSION) {
             return null;
         }
         if (field.disabled) {
+            entry.locked = true;
             if (entry.isGiven()) {
                 throw new Unfit("由系统填写，不能修改，请刷新页面后重试");
             }
@@ -367,6 +375,7 @@ final class Check {
             throw entry.unfit;
         }
         if (field.readonly || field.readonlyIf != null && evaluator.isTrue(field.readonlyIf, scope.names)) {
+            entry.locked = true;
             return unchanged(entry, scope);
         }
         if (entry.value == null) {
@@ -380,13 +389,14 @@ final class Check {
 
     /** A read-only field may come back as it was shown, or not at all. */
     private @Nullable Object unchanged(Entry entry, Scope scope) throws Unfit {
-        if (!entry.isGiven()) {
-            return entry.value != null && Boolean.TRUE.equals(entry.initial) ? null : entry.value;
-        }
         Object shown = shown(entry);
         Object value = entry.value;
-        boolean same = shown != null && value != null && same(shown, value);
-        if (!same && shown instanceof List<?> list && value != null) {
+        boolean untouched = value == null || value.equals(false) && !Boolean.TRUE.equals(shown);
+        if (untouched) {
+            return value;
+        }
+        boolean same = shown != null && same(shown, value);
+        if (!same && shown instanceof List<?> list) {
             List<Object> offered = offered(entry.field.options, scope);
             same = same(list.stream().filter(one -> Options.find(offered, one).isPresent()).toList(), value);
         }
@@ -441,8 +451,8 @@ final class Check {
         Map<String, @Nullable Object> flow = new LinkedHashMap<>();
         for (Item item : form.items) {
             if (item instanceof Entry entry && entry.field.flow && entry.field.type != FieldType.EXPRESSION) {
-                boolean prefilled = entry.value == null && (entry.field.disabled || entry.field.readonly);
-                Object value = entry.hidden ? null : prefilled ? entry.initial : entry.value;
+                Object effective = entry.value == null && entry.locked ? shown(entry) : entry.value;
+                Object value = entry.hidden ? null : effective;
                 flow.put(entry.field.key(), flowValue(entry.field, value));
             }
         }

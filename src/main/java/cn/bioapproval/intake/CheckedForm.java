@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A submission that passed the door.
  *
  * @param data       what is recorded: the declared, visible fields that are not empty
- * @param flow       the fields that the form marks with {@code "flow": "true"}, by key; null when empty or hidden, so that
- *                   a value of an earlier round does not linger as a process variable. Text, whole numbers as Long, other
- *                   numbers as Double (a number with {@code serializeToString} stays text), Boolean, lists of these
- * @param caseFields the fields that the form marks with {@code "case": "..."}, by that name; only those that are filled in
+ * @param flow       the fields that the form marks with {@code "flow": "true"}, by key; null when empty or hidden, so
+ *                   that a value of an earlier round does not linger as a process variable. Text; Boolean; lists; a
+ *                   number is text with {@code serializeToString}, else Long with {@code decimalDigits} 0, else Double
+ * @param caseFields the fields that the form marks with {@code "case": "..."}, by that name; only those filled in
  */
 public record CheckedForm(FormData data, Map<String, @Nullable Object> flow, Map<String, String> caseFields) {
 

@@ -11,15 +11,18 @@ final class ContextKeys {
 
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{([^}]*)}}");
     private static final Pattern STRING = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"");
-    private static final Pattern BUILT_IN = Pattern.compile("\\b(date and time|years and months duration|day of week|day of year"
-            + "|week of year|month of year|string length|string join|substring before|substring after|upper case"
-            + "|lower case|starts with|ends with|list contains|insert before|index of|distinct values|get value"
-            + "|get entries|get or else|is defined|is empty|is blank|round half up|round half down|round up|round down"
-            + "|instance of)\\b");
-    private static final Pattern NAME = Pattern.compile("(?<![\\p{L}\\p{N}_.])([\\p{L}_][\\p{L}\\p{N}_]*)(?!\\s*[(:]|[\\p{L}\\p{N}_])");
+    private static final Pattern BUILT_IN = Pattern.compile("\\b(date and time|years and months duration|day of week"
+            + "|day of year|week of year|month of year|string length|string join|substring before|substring after"
+            + "|upper case|lower case|starts with|ends with|list contains|insert before|index of|distinct values"
+            + "|get value|get entries|get or else|is defined|is empty|is blank|round half up|round half down|round up"
+            + "|round down|instance of)\\b");
+    /** A word that follows no dot and is neither called nor a key. */
+    private static final Pattern NAME =
+            Pattern.compile("(?<![\\p{L}\\p{N}_.])([\\p{L}_][\\p{L}\\p{N}_]*)(?!\\s*[(:]|[\\p{L}\\p{N}_])");
     private static final Set<String> WORDS = Set.of(
-            "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "not", "true", "false",
-            "null", "between", "function", "this", "parent", "item", "partial", "_this_", "_parent_", "_i_", "i");
+            "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "not", "true",
+            "false", "null", "between", "function", "this", "parent", "item", "partial", "_this_", "_parent_", "_i_",
+            "i");
 
     private ContextKeys() {}
 

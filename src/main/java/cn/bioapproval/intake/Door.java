@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Door {
 
-    private static final ZoneId OFFICE = ZoneId.of("Asia/Shanghai");
+    static final ZoneId OFFICE = ZoneId.of("Asia/Shanghai");
 
     private final ConditionEvaluator evaluator;
     private final SubmissionRows rows;
@@ -35,11 +35,11 @@ public class Door {
      * Checks a submission against the form it was made with. Writes nothing.
      *
      * @param submitted values by field key, as they arrived: JSON-like Java values; lists and groups also as JSON text
-     * @param context   what the form was shown with: option lists, values of fields that cannot be changed, and whatever
-     *                  its conditions read
+     * @param context   what the form was shown with: option lists, values of fields that cannot be changed, and
+     *                  whatever its conditions read
      * @throws Refusal {@code ERR_FORM_INVALID} with one Chinese message per field ({@code ERR_INVALID_DATE} or
-     *     {@code ERR_INVALID_AMOUNT} when nothing else is wrong); {@code ERR_REQUEST_TOO_LARGE} beyond 256 KB, 200 entries
-     *     in a list, or a depth of twelve
+     *     {@code ERR_INVALID_AMOUNT} when nothing else is wrong); {@code ERR_REQUEST_TOO_LARGE} beyond 256 KB, 200
+     *     entries in a list, or a depth of twelve
      */
     public CheckedForm check(
             FormSchema schema,

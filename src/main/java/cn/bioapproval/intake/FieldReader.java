@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -123,9 +124,25 @@ final class FieldReader {
         throw new Unfit("不是有效时间：“" + Texts.echo(whole) + "”，请填写例如 09:30 的时间");
     }
 
-    /** The day of a date or a date and time; null for a mere time of day. */
-    static @Nullable LocalDate day(Field field, Object value) {
-        return field.subtype.equals("time") ? null : LocalDate.parse(value.toString().substring(0, 10));
+    /** The day of a date, or of a moment as the office sees it; null for a mere time of day. */
+    static @Nullable LocalDate day(Field field, String moment) {
+        return switch (field.subtype) {
+            case "time" -> null;
+            case "datetime" -> officeDay(moment);
+            default -> LocalDate.parse(moment);
+        };
+    }
+
+    private static LocalDate officeDay(String moment) {
+        int separator = moment.indexOf('T');
+        LocalDate date = LocalDate.parse(moment.substring(0, separator));
+        Matcher time = TIME.matcher(moment.substring(separator + 1));
+        if (!time.matches() || time.group(2) == null) {
+            return date;
+        }
+        return OffsetDateTime.of(date, LocalTime.parse(time.group(1)), ZoneOffset.of(time.group(2)))
+                .atZoneSameInstant(Door.OFFICE)
+                .toLocalDate();
     }
 
     private static @Nullable Object choice(Object raw) throws Unfit {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id         id inside the form; may be empty
  * @param type       form-js type, for example {@code textfield}
- * @param path       where its value stands in the data ({@code contact.name}, {@code staff[].name}); null when it has none
+ * @param path       where its value stands in the data ({@code contact.name}, {@code staff[].name}); null if none
  * @param label      what people see; may be empty
  * @param properties custom properties
  */

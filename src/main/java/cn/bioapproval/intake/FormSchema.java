@@ -95,8 +95,8 @@ public final class FormSchema {
     }
 
     /**
-     * Names that the form reads from outside: option lists, texts, conditions, prefilled fields that cannot be filled in.
-     * Best effort: found by scanning FEEL, not by understanding it.
+     * Names that the form reads from outside: option lists, texts, conditions, and fields that are shown but cannot be
+     * filled in. Best effort: found by scanning FEEL, not by understanding it.
      */
     public Set<String> contextKeys() {
         return ContextKeys.of(json, inputKeys());
@@ -153,8 +153,8 @@ public final class FormSchema {
                 JsonNode json, List<String> path, String prefix, List<String> outerHides, List<Part> into) {
             String type = json.path("type").asText("");
             List<String> hides = hides(json, outerHides);
-            List<String> ownPath = append(path, json.path(type.equals("group") || type.equals("dynamiclist") ? "path" : "key"));
             FieldType fieldType = FieldType.of(type);
+            List<String> ownPath = append(path, json.path(fieldType == null ? "path" : "key"));
             if (fieldType != null) {
                 require(ownPath.size() > path.size(), json, "没有填写键名（key）");
                 collect(json);
@@ -170,7 +170,10 @@ public final class FormSchema {
                 remember(json, type, place);
                 List<Part> rowParts = new ArrayList<>();
                 read(json.path("components"), List.of(), place + "[].", List.of(), rowParts);
-                into.add(new Rows(ownPath, label(json, ownPath), hides, List.copyOf(rowParts), Shape.of(rowParts)));
+                boolean fixed = !json.path("allowAddRemove").asBoolean(true);
+                Integer fixedCount = fixed ? Integer.valueOf(json.path("defaultRepetitions").asInt(1)) : null;
+                into.add(new Rows(
+                        ownPath, label(json, ownPath), hides, fixedCount, List.copyOf(rowParts), Shape.of(rowParts)));
             } else {
                 require(PRESENTATION.contains(type), json, unsupported(type));
                 remember(json, type, null);
@@ -208,7 +211,9 @@ public final class FormSchema {
 
         private void remember(JsonNode json, String type, @Nullable String path) {
             Map<String, String> properties = new LinkedHashMap<>();
-            json.path("properties").properties().forEach(entry -> properties.put(entry.getKey(), entry.getValue().asText()));
+            json.path("properties")
+                    .properties()
+                    .forEach(entry -> properties.put(entry.getKey(), entry.getValue().asText()));
             components.add(new FormComponent(
                     json.path("id").asText(""), type, path, json.path("label").asText(""), properties));
         }

@@ -28,7 +28,9 @@ record Options(@Nullable List<Object> values, @Nullable String key, @Nullable St
             return new Options(values(Json.plain(field.path("values"))), null, null);
         }
         String expression = field.path("valuesExpression").asText("");
-        return expression.startsWith("=") ? new Options(null, null, expression.substring(1)) : new Options(List.of(), null, null);
+        return expression.startsWith("=")
+                ? new Options(null, null, expression.substring(1))
+                : new Options(List.of(), null, null);
     }
 
     /** The values that a list offers: plain values, or objects with a {@code value}. Anything else offers nothing. */

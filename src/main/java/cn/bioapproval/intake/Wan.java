@@ -15,7 +15,9 @@ final class Wan {
     private Wan() {}
 
     static Optional<BigDecimal> parse(Object value) {
-        String text = value instanceof Number number ? Decimals.of(number).map(BigDecimal::toPlainString).orElse("") : value.toString().strip();
+        String text = value instanceof Number number
+                ? Decimals.of(number).map(BigDecimal::toPlainString).orElse("")
+                : value.toString().strip();
         return text.length() <= LONGEST && FORM.matcher(text).matches() ? Decimals.of(text) : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package cn.bioapproval.funding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.bioapproval.cases.CaseEvent;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseOutcome;
 import cn.bioapproval.cases.CaseRegister;
@@ -20,10 +21,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** The golden cases of measure 16 that depend on what the same centre received before, and the life of an award. */
 @SpringBootTest
 @ActiveProfiles("test")
+@RecordApplicationEvents
 class ClinicalCenterLedgerTest {
 
     private static final String CITY_ACCEPTANCE = "CITY/ACCEPTANCE";
@@ -43,6 +47,9 @@ class ClinicalCenterLedgerTest {
 
     @Autowired
     JdbcTemplate database;
+
+    @Autowired
+    ApplicationEvents events;
 
     /** A measure and centre of its own, so that tests share one database. */
     private final String measure = "M16-" + UUID.randomUUID().toString().substring(0, 8);
@@ -265,6 +272,33 @@ class ClinicalCenterLedgerTest {
 
         assertThat(awards.received(measure, centre)).extracting(Received::grantKey)
                 .containsExactly(key("CITY/EXCELLENT"));
+    }
+
+    @Test
+    void everyMoveIsToldToWhoeverListens() {
+        CaseId caseId = newCase();
+        budgets.set(thisYear(), measure, Yuan.ofWan(100));
+        Award award = awards.propose(fixed(caseId, CITY_ACCEPTANCE, 200));
+        awards.confirm(caseId);
+        awards.confirm(caseId);
+        awards.reserveBudget(caseId);
+        budgets.set(thisYear(), measure, Yuan.ofWan(200));
+        awards.reserveBudget(caseId);
+        awards.pay(award.id(), today(), "BK-1");
+        awards.reverse(caseId, "举报成立");
+        awards.reverse(caseId, "举报成立");
+        awards.recordRecovery(award.id(), Yuan.ofWan(200), today(), "SK-1", "举报成立");
+
+        assertThat(events.stream(CaseEvent.class).filter(event -> event.caseId().equals(caseId)))
+                .extracting(CaseEvent::type)
+                .containsExactly(
+                        "case.opened", "funding.awardProposed", "funding.awardConfirmed", "funding.budgetQueued",
+                        "funding.budgetReserved", "funding.awardPaid", "funding.awardReversed",
+                        "funding.recoveryRecorded");
+        assertThat(events.stream(AwardProposed.class)).last().satisfies(event -> assertThat(event.facts())
+                .containsEntry("amount", 2_000_000L)
+                .containsEntry("amountText", "200万元")
+                .hasEntrySatisfying("explanation", lines -> assertThat((List<?>) lines).hasSize(5)));
     }
 
     @Test

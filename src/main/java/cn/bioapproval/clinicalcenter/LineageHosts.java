@@ -1,0 +1,19 @@
+package cn.bioapproval.clinicalcenter;
+
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface LineageHosts extends Repository<LineageHost, Long> {
+
+    LineageHost save(LineageHost host);
+
+    Optional<LineageHost> findByHostCodeAndDiseaseArea(String hostCode, DiseaseArea diseaseArea);
+
+    @Query(value = "select nextval('clinicalcenter_lineage_seq')", nativeQuery = true)
+    long nextId();
+
+    /** Two applications of a centre that is not known yet wait for each other until the transaction ends. */
+    @Query(value = "select 1 from pg_advisory_xact_lock(hashtext('clinicalcenter_lineage'))", nativeQuery = true)
+    int lock();
+}

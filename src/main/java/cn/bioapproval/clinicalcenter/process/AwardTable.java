@@ -1,0 +1,67 @@
+package cn.bioapproval.clinicalcenter.process;
+
+import cn.bioapproval.clinicalcenter.AwardRule;
+import cn.bioapproval.clinicalcenter.AwardRules;
+import cn.bioapproval.clinicalcenter.Grade;
+import cn.bioapproval.clinicalcenter.Matter;
+import cn.bioapproval.clinicalcenter.Tier;
+import cn.bioapproval.clinicalcenter.process.ClinicalCenterAcceptanceProcess.Decisions;
+import java.util.Map;
+import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The decision table of the amounts. A running case keeps the table of its own deployment: a case is calculated by the
+ * amounts that stood when it began.
+ */
+@Component
+class AwardTable {
+
+    private final RepositoryService repository;
+    private final DecisionService decisions;
+
+    AwardTable(RepositoryService repository, DecisionService decisions) {
+        this.repository = repository;
+        this.decisions = decisions;
+    }
+
+    /** The table deployed together with the model of this execution. */
+    AwardRules of(DelegateExecution execution) {
+        String deployment = repository.getProcessDefinition(execution.getProcessDefinitionId()).getDeploymentId();
+        DecisionDefinition table = repository.createDecisionDefinitionQuery()
+                .deploymentId(deployment)
+                .decisionDefinitionKey(Decisions.AWARD)
+                .singleResult();
+        return (tier, matter, grade) -> rule(decisions
+                .evaluateDecisionTableById(table.getId())
+                .variables(inputs(tier, matter, grade))
+                .evaluate()
+                .getSingleResult());
+    }
+
+    /** The table as it stands now, for a forecast. */
+    AwardRules latest() {
+        return (tier, matter, grade) -> rule(decisions
+                .evaluateDecisionTableByKey(Decisions.AWARD)
+                .variables(inputs(tier, matter, grade))
+                .evaluate()
+                .getSingleResult());
+    }
+
+    private static Map<String, Object> inputs(Tier tier, Matter matter, @Nullable Grade grade) {
+        return Map.of("tier", tier.name(), "award", matter.name(), "grade", grade == null ? "NONE" : grade.name());
+    }
+
+    private static AwardRule rule(DmnDecisionRuleResult row) {
+        return new AwardRule(
+                row.<String>getEntry("ruleId"),
+                AwardRule.Mode.valueOf(row.<String>getEntry("mode")),
+                row.<Number>getEntry("amountWan").longValue(),
+                row.<String>getEntry("source"));
+    }
+}

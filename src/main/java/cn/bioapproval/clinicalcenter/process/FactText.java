@@ -1,0 +1,54 @@
+package cn.bioapproval.clinicalcenter.process;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Markdown for the texts at the top of forms. What people typed is shown as text, never as markup. */
+final class FactText {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
+    private static final Pattern MARKUP = Pattern.compile("([\\\\`*_{}\\[\\]<>#|~])");
+
+    private final StringBuilder text = new StringBuilder();
+
+    FactText title(String title) {
+        text.append("### ").append(plain(title)).append("\n\n");
+        return this;
+    }
+
+    FactText line(String label, Object value) {
+        String shown = value instanceof LocalDate day ? day(day) : value.toString();
+        if (!shown.isBlank()) {
+            text.append("- **").append(label).append("**：").append(plain(shown)).append('\n');
+        }
+        return this;
+    }
+
+    FactText lines(String label, List<String> values) {
+        if (!values.isEmpty()) {
+            text.append("\n**").append(label).append("**\n\n");
+            values.forEach(value -> text.append("- ").append(plain(value)).append('\n'));
+        }
+        return this;
+    }
+
+    FactText say(String sentence) {
+        text.append('\n').append(plain(sentence)).append('\n');
+        return this;
+    }
+
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    private static String plain(String typed) {
+        return MARKUP.matcher(typed.strip().replace("\n", " ")).replaceAll("\\\\$1");
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
