@@ -8,6 +8,7 @@ import cn.bioapproval.documents.IssuedDocument;
 import cn.bioapproval.funding.Award;
 import cn.bioapproval.funding.AwardStatus;
 import cn.bioapproval.funding.Yuan;
+import cn.bioapproval.notifications.OutboxMessage;
 import cn.bioapproval.scenarios.Scenario.Expectation;
 import cn.bioapproval.scenarios.Situation.Waiting;
 import java.math.BigDecimal;
@@ -359,15 +360,8 @@ final class Expecting {
                 : issued.stream().map(document -> "《" + document.title() + "》").collect(Collectors.joining());
     }
 
-    private record Message(String channel, String recipient, String subject, String body) {}
-
     private void notifications(Piece piece) {
-        List<Message> sent = office.database()
-                .query(
-                        "select channel, recipient, subject, body from notifications_message where case_id = ? order by id",
-                        (row, n) -> new Message(
-                                row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-                        played.caseId().value());
+        List<OutboxMessage> sent = office.outbox().of(played.caseId());
         for (Piece wanted : piece.items()) {
             if (sent.stream().noneMatch(message -> isMeant(message, wanted))) {
                 different("通知", wanted.isText() ? "主题含有“" + wanted.text() + "”" : wanted(wanted),
@@ -380,7 +374,7 @@ final class Expecting {
         }
     }
 
-    private String shownRecipient(Message message) {
+    private String shownRecipient(OutboxMessage message) {
         if (message.recipient().startsWith("group:")) {
             return people.groupName(message.recipient().substring("group:".length()));
         }
@@ -389,19 +383,19 @@ final class Expecting {
                 : message.recipient();
     }
 
-    private boolean isMeant(Message message, Piece wanted) {
+    private boolean isMeant(OutboxMessage message, Piece wanted) {
         if (wanted.isText()) {
             return message.subject().contains(wanted.text());
         }
         return wanted.find("to").map(to -> isTo(message, to)).orElse(true)
-                && wanted.find("channel").map(channel -> message.channel().equals(channel.text())).orElse(true)
+                && wanted.find("channel").map(channel -> message.channel().name().equals(channel.text())).orElse(true)
                 && wanted.find("subject").map(text -> message.subject().contains(text.text())).orElse(true)
                 && wanted.find("body")
                         .map(texts -> texts.texts().stream().allMatch(message.body()::contains))
                         .orElse(true);
     }
 
-    private boolean isTo(Message message, Piece to) {
+    private boolean isTo(OutboxMessage message, Piece to) {
         String text = to.text();
         if (text.equals("applicant") || text.equals("申请人")) {
             return message.recipient().equals(subject().applicantEmail());

@@ -4,22 +4,27 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 
 /** A process as it is drawn: its elements by id and by their Chinese names. */
 final class Model {
 
     private final ProcessDefinition definition;
+    private final Process process;
     private final Map<String, FlowElement> elements = new LinkedHashMap<>();
 
     Model(RepositoryService repository, ProcessDefinition definition) {
         this.definition = definition;
         var instance = repository.getBpmnModelInstance(definition.getId());
+        this.process = instance.getModelElementById(definition.getKey());
         instance.getModelElementsByType(FlowNode.class).forEach(node -> elements.put(node.getId(), node));
         instance.getModelElementsByType(SequenceFlow.class).forEach(flow -> elements.put(flow.getId(), flow));
     }
@@ -34,6 +39,18 @@ final class Model {
 
     String name() {
         return definition.getName() == null ? definition.getKey() : definition.getName();
+    }
+
+    /** Groups that the model itself lets start it ({@code case.startableBy}); usually the catalogue says. */
+    List<String> startableBy() {
+        var extensions = process.getExtensionElements();
+        return extensions == null
+                ? List.of()
+                : extensions.getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+                        .flatMap(properties -> properties.getCamundaProperties().stream())
+                        .filter(property -> "case.startableBy".equals(property.getCamundaName()))
+                        .flatMap(property -> Stream.of(property.getCamundaValue().split("\\s*,\\s*")))
+                        .toList();
     }
 
     /** Ids and names of nodes and flows. */

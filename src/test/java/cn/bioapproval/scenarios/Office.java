@@ -15,10 +15,10 @@ import cn.bioapproval.funding.Budgets;
 import cn.bioapproval.identity.Recusals;
 import cn.bioapproval.identity.Substitutions;
 import cn.bioapproval.intake.ConditionEvaluator;
+import cn.bioapproval.notifications.Outbox;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** Everything of the real application that a scenario touches. */
 record Office(
@@ -35,10 +35,10 @@ record Office(
         Budgets budgets,
         ExpertPool experts,
         Documents documents,
+        Outbox outbox,
         AuditTrail audit,
         Substitutions substitutions,
         Recusals recusals,
         ConditionEvaluator feel,
         JdbcTemplate database,
-        PlatformTransactionManager transactions,
         PathRecorder recorder) {}

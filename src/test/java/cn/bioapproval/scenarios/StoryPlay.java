@@ -157,11 +157,8 @@ final class StoryPlay {
         if (as.isPresent()) {
             return List.of(people.find(as.get(), piece));
         }
-        List<String> groups = office.catalog().itemsOf(model.key()).stream()
-                .map(ServiceItem::startableBy)
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
+        List<String> groups = new ArrayList<>(model.startableBy());
+        office.catalog().itemsOf(model.key()).stream().map(ServiceItem::startableBy).forEach(groups::addAll);
         List<String> members = people.membersOf(groups);
         if (members.isEmpty()) {
             throw piece.wrong("请用 as 写明由谁发起“" + model.name() + "”。");
@@ -568,7 +565,7 @@ final class StoryPlay {
                 throw failure(List.of("“%s”已经办理了 %d 次，流程在兜圈子；只在第一次不同的，请把 change 写成列表。"
                         .formatted(task.getName(), time)));
             }
-            if (after != null && after > 0 && delayed.add(task.getId())) {
+            if (after != null && after > 0 && delayed.add(played.turn(element))) {
                 passTo(opening(office.days().plus(situation.today(), after)));
                 return;
             }
