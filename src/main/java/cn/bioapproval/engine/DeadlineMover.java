@@ -97,7 +97,8 @@ class DeadlineMover {
             }
             Instant startedAt = task.getCreateTime().toInstant();
             Optional<Date> due = clocks.dueAt(caseId, properties, startedAt).map(Date::from);
-            task.setDueDate(due.orElse(null));
+            // The cascading setter would register a listener with the very list that is being walked here.
+            task.setDueDateWithoutCascade(due.orElse(null));
             timersOn(command, task).forEach(timer -> timer.setDuedate(due.orElse(StepDue.PAUSED)));
         }
 
