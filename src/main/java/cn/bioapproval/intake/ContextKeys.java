@@ -21,7 +21,8 @@ final class ContextKeys {
             Pattern.compile("(?<![\\p{L}\\p{N}_.])([\\p{L}_][\\p{L}\\p{N}_]*)(?!\\s*[(:]|[\\p{L}\\p{N}_])");
     private static final Set<String> WORDS = Set.of(
             "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "not", "true",
-            "false", "null", "between", "function", "this", "parent", "item", "partial", "_this_", "_parent_", "_i_", "i");
+            "false", "null", "between", "function", "this", "parent", "item", "partial", "_this_", "_parent_", "_i_",
+            "i");
 
     private ContextKeys() {}
 

@@ -31,7 +31,8 @@ class AnythingAtTheDoorTest {
             "{'type': 'textfield', 'key': 'unit', 'label': '单位', 'validate': {'required': true, 'maxLength': 20}}",
             "{'type': 'textarea', 'key': 'note', 'label': '说明', 'validate': {'minLength': 2}}",
             "{'type': 'number', 'key': 'count', 'label': '人数', 'decimalDigits': 0, 'validate': {'min': 0, 'max': 100}}",
-            "{'type': 'number', 'key': 'money', 'label': '金额', 'serializeToString': true, 'properties': {'check': 'wan'}}",
+            "{'type': 'number', 'key': 'money', 'label': '金额', 'serializeToString': true,"
+                    + " 'properties': {'check': 'wan'}}",
             "{'type': 'datetime', 'key': 'on', 'label': '日期'}",
             "{'type': 'datetime', 'subtype': 'datetime', 'key': 'at', 'label': '时间'}",
             "{'type': 'checkbox', 'key': 'urgent', 'label': '加急'}",
@@ -48,7 +49,8 @@ class AnythingAtTheDoorTest {
                     + "{'type': 'number', 'key': 'age', 'label': '年龄', 'validate': {'min': 18}}]}");
     private static final Map<String, Object> CONTEXT = Map.of("fixed", "XM-1", "shown", "第一医院");
     private static final List<String> KEYS = List.of(
-            "unit", "note", "count", "money", "on", "at", "urgent", "level", "kinds", "why", "fixed", "shown", "contact",
+            "unit", "note", "count", "money", "on", "at", "urgent", "level", "kinds", "why", "fixed", "shown",
+            "contact",
             "staff", "name", "age");
 
     @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
@@ -57,7 +59,7 @@ class AnythingAtTheDoorTest {
     }
 
     @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void whatLooksLikeASubmissionIsOftenTakenAndThenKeepsEveryRule(@ForAll("plausible") Map<String, @Nullable Object> sent) {
+    void whatLooksLikeASubmissionIsOftenTaken(@ForAll("plausible") Map<String, @Nullable Object> sent) {
         Optional<CheckedForm> verdict = verdict(sent);
         Statistics.collect(verdict.isPresent() ? "taken" : "refused");
         Statistics.coverage(coverage -> {
@@ -83,7 +85,8 @@ class AnythingAtTheDoorTest {
         assertThat(DOOR.check(FORM, data, CONTEXT)).isEqualTo(checked);
         assertThat(FormData.of(Json.object(Json.canonical(data))).text("unit")).isEqualTo(data.get("unit"));
 
-        assertThat((String) data.get("unit")).isNotBlank().hasSizeLessThanOrEqualTo(20).doesNotContain("\n", "\u0000", "\u202E");
+        assertThat((String) data.get("unit")).isNotBlank().hasSizeLessThanOrEqualTo(20)
+                .doesNotContain("\n", "\u0000", "\u202E");
         given(data, "note", note -> assertThat((String) note).hasSizeGreaterThanOrEqualTo(2));
         given(data, "count", count -> assertThat((Long) count).isBetween(0L, 100L));
         given(data, "money", money -> assertThat(new BigDecimal((String) money)).isNotNegative());
@@ -138,7 +141,8 @@ class AnythingAtTheDoorTest {
     private static Arbitrary<@Nullable Object> scalar() {
         Arbitrary<Object> texts = Arbitraries.strings().ofMaxLength(40).map(Object.class::cast);
         Arbitrary<Object> telling = Arbitraries.of(
-                "", " ", "\u0000", "\uD800", "\u202E", "a", "3", "1e400", "1e99", "-1", "NaN", "[]", "{}", "[[]]", "null", "true",
+                "", " ", "\u0000", "\uD800", "\u202E", "a", "3", "1e400", "1e99", "-1", "NaN", "[]", "{}", "[[]]",
+                "null", "true",
                 "[\"a\"]", "[{\"name\": \"林晓\"}]", "{\"name\": \"林晓\"}", "[1e999999999]", "{\"a\":", "2026-03-05",
                 "2026-02-30", "2026-03-05T09:30+08:00", "T", "第一医院", "999999999999.9999");
         Arbitrary<Object> numbers = Arbitraries.oneOf(
@@ -162,7 +166,8 @@ class AnythingAtTheDoorTest {
                         Arbitraries.<Object>of("2026-03-05", "2024-02-29", "").injectNull(0.1),
                         Arbitraries.<Object>of(true, false).injectNull(0.1),
                         Arbitraries.<Object>of("a", 3, 3.0, 3L).injectNull(0.1),
-                        Arbitraries.<Object>of(List.of("a", 3), "[\"b\"]", List.of("b", "b"), List.of()).injectNull(0.1))
+                        Arbitraries.<Object>of(List.of("a", 3), "[\"b\"]", List.of("b", "b"), List.of())
+                                .injectNull(0.1))
                 .as((unit, note, count, money, on, urgent, level, kinds) -> {
                     Map<String, @Nullable Object> map = new LinkedHashMap<>();
                     map.put("unit", unit);
@@ -181,7 +186,8 @@ class AnythingAtTheDoorTest {
         return Combinators.combine(
                         first,
                         Arbitraries.<Object>of("第一医院", "第一医院 ").injectNull(0.5),
-                        Arbitraries.<Object>of("[{\"name\": \"林晓\", \"age\": 30}]", List.of(Map.of("name", "甲")), List.of(),
+                        Arbitraries.<Object>of("[{\"name\": \"林晓\", \"age\": 30}]", List.of(Map.of("name", "甲")),
+                                List.of(),
                                         List.of(Map.of()))
                                 .injectNull(0.2))
                 .as((map, shown, staff) -> {

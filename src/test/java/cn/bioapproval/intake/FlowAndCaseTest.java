@@ -22,7 +22,8 @@ class FlowAndCaseTest {
             "{'type': 'number', 'key': 'money', 'label': '金额', 'serializeToString': true" + FLOW,
             "{'type': 'checkbox', 'key': 'urgent', 'label': '加急'" + FLOW,
             "{'type': 'checklist', 'key': 'kinds', 'label': '类别', 'values': ['a', 'b']" + FLOW,
-            "{'type': 'textfield', 'key': 'note', 'label': '说明', 'conditional': {'hide': '=outcome = \\\"pass\\\"'}" + FLOW);
+            "{'type': 'textfield', 'key': 'note', 'label': '说明',"
+                    + " 'conditional': {'hide': '=outcome = \\\"pass\\\"'}" + FLOW);
 
     @Test
     void onlyFlowFieldsGoOnAndTheirTypeHangsOnTheField() {

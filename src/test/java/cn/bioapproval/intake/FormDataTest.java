@@ -57,7 +57,8 @@ class FormDataTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 10000", "0.0001, 1", "120.5, 1205000", "999999999999.9999, 9999999999999999", "3.00000, 30000"})
+    @CsvSource({"0, 0", "1, 10000", "0.0001, 1", "120.5, 1205000", "3.00000, 30000",
+        "999999999999.9999, 9999999999999999"})
     void tenThousandsBecomeWholeYuan(String wan, long yuan) {
         assertThat(FormData.of(Map.of("x", wan)).wan("x")).isEqualTo(yuan);
     }

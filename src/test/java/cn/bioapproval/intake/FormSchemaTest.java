@@ -15,7 +15,8 @@ class FormSchemaTest {
 
     private static final FormSchema FORM = form(
             "{'type': 'text', 'id': 't', 'text': '申请单位：{{applicantName}} {{#if urgent}}加急{{/if}}'}",
-            "{'type': 'textfield', 'key': 'unit', 'label': '单位', 'properties': {'flow': 'true', 'case': 'applicantName'}}",
+            "{'type': 'textfield', 'key': 'unit', 'label': '单位', 'properties': {'flow': 'true',"
+                    + " 'case': 'applicantName'}}",
             "{'type': 'textfield', 'key': 'number', 'label': '编号', 'disabled': true}",
             "{'type': 'group', 'path': 'contact', 'label': '联系', 'components': ["
                     + "{'type': 'textfield', 'key': 'name', 'label': '姓名'}]}",
@@ -34,9 +35,11 @@ class FormSchemaTest {
         assertThat(FORM.conditions()).hasSize(1);
         assertThat(FORM.expressions()).contains("sum(amounts)").containsAll(FORM.conditions());
         assertThat(FORM.contextKeys())
-                .containsExactlyInAnyOrder("applicantName", "urgent", "number", "roles", "round", "materials", "amounts");
+                .containsExactlyInAnyOrder("applicantName", "urgent", "number", "roles", "round", "materials",
+                        "amounts");
         assertThat(FORM.components()).extracting(FormComponent::path)
-                .containsExactly(null, "unit", "number", "contact", "contact.name", "staff", "staff[].role", null, "sum");
+                .containsExactly(null, "unit", "number", "contact", "contact.name", "staff", "staff[].role", null,
+                        "sum");
         assertThat(FORM.lint()).isEmpty();
     }
 
@@ -62,7 +65,8 @@ class FormSchemaTest {
         "{'type': 'textfield', 'key': 'x', 'label': 'Name'} | 应为中文",
         "{'type': 'group', 'label': 'Group', 'components': []} | 应为中文",
         "{'type': 'text', 'text': ''} | 没有文字内容",
-        "{'type': 'textfield', 'key': 'x', 'label': '甲', 'validate': {'pattern': '(('}, 'properties': {'patternHint': '应为甲'}} | 正则表达式无效",
+        "{'type': 'textfield', 'key': 'x', 'label': '甲', 'validate': {'pattern': '(('},"
+                + " 'properties': {'patternHint': '应为甲'}} | 正则表达式无效",
         "{'type': 'textfield', 'key': 'x', 'label': '甲', 'validate': {'pattern': 'a'}} | patternHint",
         "{'type': 'textfield', 'key': 'x', 'label': '甲', 'validate': {'min': 1}} | 不起作用",
         "{'type': 'textfield', 'key': 'x', 'label': '甲', 'validate': {'minLength': 5, 'maxLength': 3}} | 无法填写",
@@ -89,7 +93,8 @@ class FormSchemaTest {
     @Test
     void twoFieldsInOnePlaceBreakTheWholeFormInTheBrowser() {
         String field = "{'type': 'textfield', 'key': '%s', 'label': '%s'}";
-        assertThat(form(field.formatted("a", "甲"), field.formatted("a", "乙")).lint()).singleElement().asString().contains("“乙”");
+        assertThat(form(field.formatted("a", "甲"), field.formatted("a", "乙")).lint()).singleElement().asString()
+                .contains("“乙”");
         assertThat(form(field.formatted("a", "甲"), field.formatted("a.b", "乙")).lint()).hasSize(1);
     }
 }

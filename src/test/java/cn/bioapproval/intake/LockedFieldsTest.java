@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LockedFieldsTest {
 
     private static final FormSchema READONLY = form(
-            "{'type': 'textfield', 'key': 'name', 'label': '依托单位名称', 'readonly': true, 'properties': {'flow': 'true'}}");
+            "{'type': 'textfield', 'key': 'name', 'label': '依托单位名称', 'readonly': true,"
+                    + " 'properties': {'flow': 'true'}}");
 
     static Stream<Arguments> shownAndSentBack() {
         return Stream.of(

@@ -127,7 +127,8 @@ class RecordedSubmissionTest {
         long id = recorded(submission(13, "userTask_Examine", DATA));
         database.execute("alter table intake_submission disable trigger intake_submission_append_only");
         try {
-            database.update("update intake_submission set data = jsonb_set(data, '{money}', '\"8.10\"') where id = ?", id);
+            database.update("update intake_submission set data = jsonb_set(data, '{money}',"
+                    + " '\"8.10\"') where id = ?", id);
         } finally {
             database.execute("alter table intake_submission enable trigger intake_submission_append_only");
         }
@@ -142,9 +143,11 @@ class RecordedSubmissionTest {
         recorded(submission(14, "userTask_Examine", FormData.of(Map.of("round", 2L))));
         recorded(submission(15, "userTask_Examine", FormData.of(Map.of("round", 3L))));
 
-        assertThat(submissions.latest(CaseId.of(14), "userTask_Examine").orElseThrow().data().integer("round")).isEqualTo(2);
+        assertThat(submissions.latest(CaseId.of(14), "userTask_Examine").orElseThrow().data().integer("round"))
+                .isEqualTo(2);
         assertThat(submissions.latest(CaseId.of(14), "userTask_Decide")).isEmpty();
-        assertThat(submissions.of(CaseId.of(14))).extracting(one -> one.data().integer("round")).containsExactly(0L, 1L, 2L);
+        assertThat(submissions.of(CaseId.of(14))).extracting(one -> one.data().integer("round"))
+                .containsExactly(0L, 1L, 2L);
     }
 
     @Test
@@ -166,7 +169,8 @@ class RecordedSubmissionTest {
                         "select count(*) from pg_indexes where tablename = 'intake_submission'", Integer.class))
                 .isEqualTo(2);
         assertThat(database.queryForObject(
-                        "select count(*) from pg_constraint where conrelid = 'intake_submission'::regclass and contype = 'f'",
+                        "select count(*) from pg_constraint where contype = 'f'"
+                                + " and conrelid = 'intake_submission'::regclass",
                         Integer.class))
                 .isZero();
     }

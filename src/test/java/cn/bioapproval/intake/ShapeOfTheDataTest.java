@@ -31,7 +31,8 @@ class ShapeOfTheDataTest {
 
     @Test
     void dottedKeysAreNestedData() {
-        assertThat(accepted(STAFF, values("contact", Map.of("name", "林晓")))).isEqualTo(Map.of("contact", Map.of("name", "林晓")));
+        assertThat(accepted(STAFF, values("contact", Map.of("name", "林晓"))))
+                .isEqualTo(Map.of("contact", Map.of("name", "林晓")));
         assertThat(accepted(STAFF, values("contact", "{\"name\": \"林晓\"}"))).containsKey("contact");
         assertThat(refused(STAFF, values("contact.name", "林晓")).fields()).containsOnlyKeys("contact.name");
         assertThat(refused(STAFF, values("contact", "林晓")).fields()).containsOnlyKeys("contact");
@@ -72,12 +73,14 @@ class ShapeOfTheDataTest {
 
     @Test
     void mistakesInRowsAreNamedByRow() {
-        Map<String, Object> sent = values("team", Map.of("staff", Arrays.asList(Map.of("name", "林晓", "age", 17), null)));
+        Map<String, Object> sent = values("team", Map.of("staff", Arrays.asList(Map.of("name", "林晓", "age", 17),
+                null)));
 
         assertThat(refused(STAFF, sent).fields()).containsOnly(
                 Map.entry("team.staff[0].age", "“人员”第1行的“年龄”不能小于 18，请改为 18 或以上的数。"),
                 Map.entry("team.staff[1].name", "“人员”第2行的“姓名”必填，请填写。"));
-        assertThat(refused(STAFF, values("team", Map.of("staff", List.of("林晓")))).fields()).containsOnlyKeys("team.staff");
+        assertThat(refused(STAFF, values("team", Map.of("staff", List.of("林晓")))).fields())
+                .containsOnlyKeys("team.staff");
     }
 
     @Test
@@ -112,7 +115,8 @@ class ShapeOfTheDataTest {
                 "{'type': 'taglist', 'key': 'others', 'label': '其他专家', "
                         + "'valuesExpression': '=for e in experts return {label: e.label, value: e.value}'}");
         Map<String, Object> context =
-                Map.of("experts", List.of(Map.of("label", "专家一", "value", "e1"), Map.of("label", "专家二", "value", "e2")));
+                Map.of("experts", List.of(Map.of("label", "专家一", "value", "e1"), Map.of("label", "专家二", "value",
+                        "e2")));
 
         assertThat(accepted(form, values("expert", "e1", "others", List.of("e2")), context)).hasSize(2);
         assertThat(refused(form, values("expert", "e3", "others", List.of("e4")), context).fields())
@@ -135,6 +139,7 @@ class ShapeOfTheDataTest {
                         refused(form, round)))
                 .extracting(Refusal::code)
                 .containsOnly(RefusalCode.REQUEST_TOO_LARGE);
-        assertThat(accepted(form, values("tags", Collections.nCopies(200, "a"), "text", "长".repeat(80_000)))).hasSize(2);
+        assertThat(accepted(form, values("tags", Collections.nCopies(200, "a"), "text", "长".repeat(80_000))))
+                .hasSize(2);
     }
 }

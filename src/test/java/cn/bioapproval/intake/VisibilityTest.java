@@ -14,14 +14,16 @@ import org.junit.jupiter.api.Test;
 /** What the browser does not show is neither asked for nor taken. */
 class VisibilityTest {
 
-    private static final String OUTCOME = "{'type': 'radio', 'key': 'outcome', 'label': '结论', 'validate': {'required': true},"
+    private static final String OUTCOME = "{'type': 'radio', 'key': 'outcome', 'label': '结论',"
+            + " 'validate': {'required': true},"
             + "'values': [{'label': '通过', 'value': 'pass'}, {'label': '退回', 'value': 'return'}]}";
     private static final String REASON = "{'type': 'textarea', 'key': 'reason', 'label': '退回理由',"
             + "'validate': {'required': true}, 'conditional': {'hide': '=outcome != \\\"return\\\"'}}";
     private static final FormSchema DECISION = form(OUTCOME, REASON);
 
     private static String field(String key, String label, String hide, String rest) {
-        return "{'type': 'textfield', 'key': '" + key + "', 'label': '" + label + "', 'conditional': {'hide': '" + hide + "'}"
+        return "{'type': 'textfield', 'key': '" + key + "', 'label': '" + label + "',"
+                + " 'conditional': {'hide': '" + hide + "'}"
                 + rest + "}";
     }
 
@@ -52,7 +54,8 @@ class VisibilityTest {
         assertThat(accepted(form, Map.of())).isEmpty();
         assertThat(accepted(form, values("abroad", false))).containsOnlyKeys("abroad");
         assertThat(refused(form, values("abroad", true)).fields()).containsOnlyKeys("foreign.country");
-        assertThat(refused(form, values("foreign", Map.of("country", "日本"))).fields()).containsOnlyKeys("foreign.country");
+        assertThat(refused(form, values("foreign", Map.of("country", "日本"))).fields())
+                .containsOnlyKeys("foreign.country");
         assertThat(accepted(form, values("abroad", true, "foreign", "{\"country\": \"日本\"}")))
                 .containsEntry("foreign", Map.of("country", "日本"));
     }
@@ -66,7 +69,8 @@ class VisibilityTest {
                 field("onList", "乙", "=count(kinds) = 0", ", 'validate': {'required': true}"));
 
         assertThat(accepted(form, values("name", "", "kinds", "[]"))).isEmpty();
-        assertThat(refused(form, values("name", "有", "kinds", List.of("a"))).fields()).containsOnlyKeys("onText", "onList");
+        assertThat(refused(form, values("name", "有", "kinds", List.of("a"))).fields())
+                .containsOnlyKeys("onText", "onList");
     }
 
     @Test
@@ -122,7 +126,8 @@ class VisibilityTest {
 
     @Test
     void aHiddenListIsNotTaken() {
-        FormSchema form = form("{'type': 'dynamiclist', 'path': 'staff', 'label': '人员', 'conditional': {'hide': '=true'},"
+        FormSchema form = form("{'type': 'dynamiclist', 'path': 'staff', 'label': '人员',"
+                + " 'conditional': {'hide': '=true'},"
                 + "'components': [{'type': 'textfield', 'key': 'name', 'label': '姓名'}]}");
 
         assertThat(accepted(form, values("staff", Arrays.asList(null, Map.of("name", ""))))).isEmpty();
