@@ -280,7 +280,7 @@ final class StoryPlay {
     private Map<String, Object> formData(Task task) {
         try {
             return office.desk().formData(task.getId());
-        } catch (RuntimeException e) {
+        } catch (Refusal e) {
             return Map.of();
         }
     }
