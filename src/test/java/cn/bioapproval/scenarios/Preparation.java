@@ -61,28 +61,40 @@ final class Preparation implements AutoCloseable {
         }
     }
 
-    /** What other scenarios reserved stays reserved: what is given is what is still free. */
     private void budgets(Story story) {
         int year = story.begin().getYear();
-        budget(MEASURE, year, PLENTY);
-        budget(MEASURE, year + 1, PLENTY);
-        Piece given = story.given().budget();
-        if (given == null) {
-            return;
+        budget(office, MEASURE, year, PLENTY);
+        budget(office, MEASURE, year + 1, PLENTY);
+        if (story.given().budget() != null) {
+            budgets(office, story.given().budget(), year);
         }
+    }
+
+    /**
+     * Sets budgets: a number of 万元, or years, or measures with a number or years.
+     *
+     * @param year the year that is meant where none is named
+     */
+    static void budgets(Office office, Piece given, int year) {
         if (given.isText()) {
-            budget(MEASURE, year, given.number());
+            budget(office, MEASURE, year, given.number());
             return;
         }
         given.entries().forEach((measureOrYear, amount) -> {
             if (amount.isTable()) {
-                amount.entries().forEach((each, sum) -> budget(measureOrYear, yearOf(each, sum), sum.number()));
+                amount.entries().forEach((each, sum) -> budget(office, measureOrYear, yearOf(each, sum), sum.number()));
             } else if (measureOrYear.matches("\\d{4}")) {
-                budget(MEASURE, yearOf(measureOrYear, amount), amount.number());
+                budget(office, MEASURE, yearOf(measureOrYear, amount), amount.number());
             } else {
-                budget(measureOrYear, year, amount.number());
+                budget(office, measureOrYear, year, amount.number());
             }
         });
+    }
+
+    /** What other scenarios reserved stays reserved: what is given is what is still free. */
+    private static void budget(Office office, String measure, int year, BigDecimal free) {
+        Yuan reserved = office.budgets().balance(year, measure).reserved();
+        office.budgets().set(year, measure, reserved.plus(Yuan.ofWan(free)));
     }
 
     private static int yearOf(String text, Piece at) {
@@ -90,11 +102,6 @@ final class Preparation implements AutoCloseable {
             throw at.wrong("“" + text + "”应当是四位年份。");
         }
         return Integer.parseInt(text);
-    }
-
-    private void budget(String measure, int year, BigDecimal free) {
-        Yuan reserved = office.budgets().balance(year, measure).reserved();
-        office.budgets().set(year, measure, reserved.plus(Yuan.ofWan(free)));
     }
 
     private void holidays(Given given) {

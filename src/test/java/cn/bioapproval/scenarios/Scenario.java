@@ -131,6 +131,13 @@ record Scenario(Piece at, String name, @Nullable String golden, Body body) {
         }
     }
 
+    record Funds(Piece at, Piece budget) implements Step {
+        @Override
+        public String shown() {
+            return "安排预算";
+        }
+    }
+
     record Check(Piece at, Expectation expectation) implements Step {
         @Override
         public String shown() {

@@ -10,6 +10,7 @@ import cn.bioapproval.scenarios.Scenario.Deed;
 import cn.bioapproval.scenarios.Scenario.Defaults;
 import cn.bioapproval.scenarios.Scenario.Do;
 import cn.bioapproval.scenarios.Scenario.Expectation;
+import cn.bioapproval.scenarios.Scenario.Funds;
 import cn.bioapproval.scenarios.Scenario.Given;
 import cn.bioapproval.scenarios.Scenario.GoTo;
 import cn.bioapproval.scenarios.Scenario.Refused;
@@ -57,7 +58,7 @@ final class ScenarioFile {
     private static final Set<String> GIVEN = ordered("config", "budget", "holidays", "recusals", "substitutes");
     private static final Set<String> DEED = ordered("as", "form", "each", "after", "wait", "note");
     private static final Set<String> STEPS =
-            ordered("start", "do", "days", "date", "timer", "until", "expect");
+            ordered("start", "do", "days", "date", "timer", "until", "budget", "expect");
     private static final Set<String> EXPECT = ordered(
             "case", "path", "notPassed", "end", "outcome", "status", "refusal", "award", "awards", "explanation",
             "documents", "noDocuments", "deadline", "counted", "remaining", "stopped", "due", "timers", "open",
@@ -350,6 +351,10 @@ final class ScenarioFile {
                 piece.withOnly("until 步骤", ordered("until", "change", "case", "note"));
                 boolean end = value.text().equals("end") || value.text().equals("结束");
                 yield new Until(piece, end ? null : value.text(), deeds(piece.get("change")), caseName(piece));
+            }
+            case "budget" -> {
+                piece.withOnly("budget 步骤", ordered("budget", "note"));
+                yield new Funds(piece, value);
             }
             default -> {
                 piece.withOnly("expect 步骤", ordered("expect", "note"));

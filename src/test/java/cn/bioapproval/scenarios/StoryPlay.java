@@ -11,6 +11,7 @@ import cn.bioapproval.scenarios.Scenario.Deed;
 import cn.bioapproval.scenarios.Scenario.Defaults;
 import cn.bioapproval.scenarios.Scenario.Do;
 import cn.bioapproval.scenarios.Scenario.Expectation;
+import cn.bioapproval.scenarios.Scenario.Funds;
 import cn.bioapproval.scenarios.Scenario.GoTo;
 import cn.bioapproval.scenarios.Scenario.Refused;
 import cn.bioapproval.scenarios.Scenario.Start;
@@ -114,6 +115,8 @@ final class StoryPlay {
             waitFor(timer);
         } else if (step instanceof Until until) {
             until(until);
+        } else if (step instanceof Funds funds) {
+            Preparation.budgets(office, funds.budget(), situation.today().getYear());
         } else if (step instanceof Check check) {
             check(check.expectation());
         }
@@ -411,7 +414,7 @@ final class StoryPlay {
 
     private Optional<Defaults> defaultsOf(Model model) {
         return story.uses().stream()
-                .filter(defaults -> defaults.process().equals(model.key()) || defaults.process().equals(model.name()))
+                .filter(defaults -> isOf(defaults, model))
                 .findFirst();
     }
 
@@ -425,11 +428,15 @@ final class StoryPlay {
         return defaultDeed(model, element).map(Deed::form).orElse(Map.of());
     }
 
-    private static Optional<Deed> deedOf(Map<String, Deed> deeds, Model model, String element) {
+    /** {@code start} is the opening of the first process in use; that of another is under the name of the process. */
+    private Optional<Deed> deedOf(Map<String, Deed> deeds, Model model, String element) {
+        boolean first = story.uses().isEmpty() || isOf(story.uses().get(0), model);
         return deeds.entrySet().stream()
-                .filter(entry -> entry.getKey().equals(element)
-                        || !element.equals(START)
-                                && model.find(entry.getKey(), UserTask.class).contains(element))
+                .filter(entry -> element.equals(START)
+                        ? first && entry.getKey().equals(START)
+                                || entry.getKey().equals(model.key())
+                                || entry.getKey().equals(model.name())
+                        : model.find(entry.getKey(), UserTask.class).contains(element))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }
@@ -448,6 +455,10 @@ final class StoryPlay {
                 .filter(deed -> story.uses().stream().noneMatch(defaults -> isOf(defaults, deed)))
                 .map(Deed::form)
                 .toList();
+    }
+
+    private static boolean isOf(Defaults defaults, Model model) {
+        return defaults.process().equals(model.key()) || defaults.process().equals(model.name());
     }
 
     private static boolean isOf(Defaults defaults, Deed deed) {
@@ -484,7 +495,9 @@ final class StoryPlay {
 
     private static void requireSteps(Map<String, Deed> deeds, List<Model> models) {
         deeds.forEach((step, deed) -> {
-            if (!step.equals(START) && models.stream().allMatch(model -> model.find(step, UserTask.class).isEmpty())) {
+            boolean opening = step.equals(START)
+                    || models.stream().anyMatch(model -> step.equals(model.key()) || step.equals(model.name()));
+            if (!opening && models.stream().allMatch(model -> model.find(step, UserTask.class).isEmpty())) {
                 List<String> names = new ArrayList<>(List.of(START));
                 models.forEach(model -> names.addAll(model.names(UserTask.class)));
                 throw deed.at().wrong("流程里没有“%s”这个由人办理的步骤。%s\n  可以写的步骤有：%s。"
