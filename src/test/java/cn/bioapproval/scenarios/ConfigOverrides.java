@@ -51,7 +51,8 @@ final class ConfigOverrides implements AutoCloseable {
         Map<String, Piece> unknown = new LinkedHashMap<>(config);
         List<String> prefixes = new ArrayList<>();
         application.getBeansWithAnnotation(ConfigurationProperties.class).values().forEach(settings -> {
-            String prefix = settings.getClass().getAnnotation(ConfigurationProperties.class).value();
+            ConfigurationProperties annotation = settings.getClass().getAnnotation(ConfigurationProperties.class);
+            String prefix = annotation == null ? "" : annotation.value();
             if (!settings.getClass().isRecord() || !prefix.startsWith("bioapproval.")) {
                 return;
             }

@@ -69,22 +69,23 @@ final class FormFiller {
                 FormFields.put(values, field.key(), initial instanceof Temporal ? initial.toString() : initial);
             }
         }
-        type(form, data, defaults, values);
-        Set<String> typed = new HashSet<>();
-        own.forEach(layer -> typed.addAll(type(form, data, layer, values)));
-        leaveOutHidden(form, data, values, typed);
+        Map<Field, Piece> typed = new LinkedHashMap<>(named(form, defaults));
+        Set<String> ownFields = new HashSet<>();
+        for (Map<String, Piece> layer : own) {
+            named(form, layer).forEach((field, piece) -> {
+                typed.put(field, piece);
+                ownFields.add(field.key());
+            });
+        }
+        typed.forEach((field, piece) -> FormFields.put(values, field.key(), value(field, piece, data)));
+        leaveOutHidden(form, data, values, ownFields);
         return values;
     }
 
-    private Set<String> type(
-            FormFields form, Map<String, Object> data, Map<String, Piece> layer, Map<String, Object> values) {
-        Set<String> typed = new HashSet<>();
-        layer.forEach((name, piece) -> {
-            Field field = form.find(name, piece);
-            FormFields.put(values, field.key(), value(field, piece, data));
-            typed.add(field.key());
-        });
-        return typed;
+    private static Map<Field, Piece> named(FormFields form, Map<String, Piece> layer) {
+        Map<Field, Piece> named = new LinkedHashMap<>();
+        layer.forEach((name, piece) -> named.put(form.find(name, piece), piece));
+        return named;
     }
 
     private void leaveOutHidden(

@@ -1,5 +1,6 @@
 package cn.bioapproval.scenarios;
 
+import cn.bioapproval.calendar.CalendarYearNotLoaded;
 import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
@@ -35,6 +36,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
@@ -283,7 +285,7 @@ final class StoryPlay {
     private Map<String, Object> formData(Task task) {
         try {
             return office.desk().formData(task.getId());
-        } catch (Refusal e) {
+        } catch (Refusal | AuthorizationException e) {
             return Map.of();
         }
     }
@@ -385,10 +387,17 @@ final class StoryPlay {
                 .toList();
     }
 
+    /** What a person would be answered over HTTP. */
     private static @Nullable Refusal refusalIn(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
+            }
+            if (cause instanceof AuthorizationException) {
+                return Refusal.forbidden(RefusalCode.NOT_PERMITTED, "您无权查看或办理此事项。");
+            }
+            if (cause instanceof CalendarYearNotLoaded missing) {
+                return Refusal.conflict(RefusalCode.HOLIDAYS_NOT_LOADED, String.valueOf(missing.getMessage()));
             }
         }
         return null;
