@@ -335,6 +335,7 @@ final class Expecting {
             return;
         }
         List<IssuedDocument> left = new ArrayList<>(issued);
+        piece.items().forEach(DocumentTitles::require);
         piece.items().forEach(wanted -> left.stream()
                 .filter(document -> isMeant(document, wanted))
                 .findFirst()
@@ -342,6 +343,7 @@ final class Expecting {
     }
 
     private void noDocuments(Piece piece) {
+        piece.items().forEach(DocumentTitles::require);
         List<IssuedDocument> issued = office.documents().of(played.caseId());
         piece.items().forEach(unwanted -> {
             if (issued.stream().anyMatch(document -> isMeant(document, unwanted))) {
@@ -351,7 +353,7 @@ final class Expecting {
     }
 
     private static boolean isMeant(IssuedDocument document, Piece wanted) {
-        return document.template().equals(wanted.text()) || document.title().contains(wanted.text());
+        return document.template().equals(wanted.text()) || document.title().equals(wanted.text());
     }
 
     private static String shownDocuments(List<IssuedDocument> issued) {

@@ -22,6 +22,7 @@ import cn.bioapproval.scenarios.Scenario.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -273,6 +274,11 @@ final class ScenarioFile {
     /** In the file's own folder, in the folders above it, then in the project's scenarios. */
     private static Path lookUp(Piece use) {
         String name = use.text();
+        try {
+            Path.of(name);
+        } catch (InvalidPathException e) {
+            throw use.wrong("文件名“" + name + "”在本机不能使用，请用字母、数字和连字符命名文件。");
+        }
         for (Path folder = use.file().toAbsolutePath().normalize().getParent();
                 folder != null;
                 folder = folder.getParent()) {

@@ -33,6 +33,7 @@ class ScenarioTest {
         Path place = folder.isBlank() ? ScenarioFile.HOME : Path.of(folder);
         Office office = office(beans);
         ScenarioRunner runner = new ScenarioRunner(office);
+        new Words(office).write();
         Stream<DynamicTest> stories =
                 ScenarioFile.entriesIn(place).stream().map(entry -> dynamicTest(entry.title(), () -> play(runner, entry)));
         return folder.isBlank()
