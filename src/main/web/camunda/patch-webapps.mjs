@@ -136,6 +136,12 @@ const LIBRARIES = [
     [`{label:"${label}",value:{hitPolicy:`, `{label:"${chinese}",value:{hitPolicy:`],
     [`explanation:"${explanation}"}`, `explanation:"${explained}"}`],
   ]),
+  ['l("Input label: ")', 'l("输入：")'],
+  ['l("Input expression: ")', 'l("输入表达式：")'],
+  ['l("Input values"):l("Input type")', 'l("输入值"):l("输入类型")'],
+  ['c("Output label")', 'c("输出")'],
+  ['c("Output name")', 'c("输出名称")'],
+  ['c("Output values"):c("Output type")', 'c("输出值"):c("输出类型")'],
   ['this.translate("Annotations")', 'this.translate("说明")'],
   ['this._translate("View DRD")', 'this._translate("查看决策需求图")', 2],
 ];

@@ -15,9 +15,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Appends every {@link CaseEvent} to the chain of its case, in the event's own transaction. The head of a chain is asked
- * for once per case and transaction and remembered there: later entries of the same transaction follow entries that
- * Hibernate has not written yet. A case that opens has no head, so it is not asked for at all.
+ * Appends every {@link CaseEvent} to the chain of its case, in the event's own transaction. The head of a chain is
+ * asked for once per case and transaction and remembered there: later entries of the same transaction follow entries
+ * that Hibernate has not written yet. A case that opens has no head, so it is not asked for at all.
  */
 @Component
 class AuditRecorder {
@@ -35,7 +35,8 @@ class AuditRecorder {
     @EventListener
     void record(CaseEvent event) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("A case event is published inside the transaction that makes it true: " + event);
+            throw new IllegalStateException(
+                    "A case event is published inside the transaction that makes it true: " + event);
         }
         Map<Long, Head> heads = Heads.ofThisTransaction(this);
         long caseId = event.caseId().value();

@@ -71,7 +71,8 @@ public class AuditTrail {
     /** Checks every chain and every anchor. Reads the whole trail: minutes, not seconds, for millions of entries. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public AuditReport verifyAll() {
-        List<Anchor> anchors = jdbc.query("select id, taken_at, upto_id, heads, hash from audit_anchor order by id", Anchor::from);
+        List<Anchor> anchors = jdbc.query(
+                "select id, taken_at, upto_id, heads, hash from audit_anchor order by id", Anchor::from);
         Map<Head, byte @Nullable []> anchored = new HashMap<>();
         anchors.forEach(anchor -> anchor.heads().forEach(head -> anchored.put(head, null)));
 
@@ -101,7 +102,8 @@ public class AuditTrail {
                             CaseId.of(head.caseId()),
                             head.seq(),
                             "第 %d 号审计锚点（%s）证明办件（内部编号 %d）曾有第 %d 条审计记录，现已不存在：记录被删除。"
-                                    .formatted(anchor.id(), ShownTime.of(anchor.takenAt()), head.caseId(), head.seq())));
+                                    .formatted(
+                                            anchor.id(), ShownTime.of(anchor.takenAt()), head.caseId(), head.seq())));
                 }
                 digest.update(hash);
             }

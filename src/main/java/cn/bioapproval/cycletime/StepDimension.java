@@ -9,8 +9,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Short numbers for steps, so that a fact carries four bytes instead of names. A new step is numbered in the transaction
- * that first passes it, and remembered in memory only once that has committed.
+ * Short numbers for steps, so that a fact carries four bytes instead of names. A new step is numbered in the
+ * transaction that first passes it, and remembered in memory only once that has committed.
  */
 @Component
 class StepDimension {

@@ -60,7 +60,9 @@ final class DocumentData {
         return value;
     }
 
-    /** Only characters that XML 1.0 allows: no control characters but tab and line end, no halves of surrogate pairs. */
+    /**
+     * Only characters that XML 1.0 allows: no control characters but tab and line end, no halves of surrogate pairs.
+     */
     private static String shown(String text) {
         return ordinary(text).codePoints()
                 .filter(c -> c == '\t' || c == '\n'
@@ -72,7 +74,10 @@ final class DocumentData {
                 .toString();
     }
 
-    /** Texts copied from PDFs often carry radicals (⼀ U+2F00) in place of characters (一); the typeface has only these. */
+    /**
+     * Texts copied from PDFs often carry radicals (⼀ U+2F00) in place of characters (一); the typeface has only
+     * the latter.
+     */
     private static String ordinary(String text) {
         return RADICAL.matcher(text).replaceAll(found -> Normalizer.normalize(found.group(), Normalizer.Form.NFKC));
     }

@@ -25,9 +25,10 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Issues official documents and opens them.
  *
- * <p><b>Numbers.</b> Per series (templates with the same number pattern) and calendar year in Asia/Shanghai: 1, 2, 3, ...
- * without gaps and in the order of issue. The number is drawn when the issuing transaction commits; if it fails there is
- * neither document nor number. A document is never changed or deleted; a wrong one is answered by another document.
+ * <p><b>Numbers.</b> Per series (templates with the same number pattern) and calendar year in Asia/Shanghai: 1, 2, 3,
+ * ... without gaps and in the order of issue. The number is drawn when the issuing transaction commits; if it fails
+ * there is neither document nor number. A document is never changed or deleted; a wrong one is answered by another
+ * document.
  *
  * <p><b>PDF.</b> Rendered when first opened, with the layout and text of the release that issued it, then kept with its
  * SHA-256; whoever opens it later gets the same bytes.
@@ -35,7 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Documents {
 
-    private static final String ISSUED = "select id, case_id, template, title, number, issued_at from documents_document ";
+    private static final String ISSUED =
+            "select id, case_id, template, title, number, issued_at from documents_document ";
 
     private final TemplateShelf shelf;
     private final Numbering numbering;
@@ -66,8 +68,8 @@ public class Documents {
      * Issues a document in the running transaction.
      *
      * @param template name of the template: {@code documents/<template>.yaml} declares its keys
-     * @param data     exactly the declared keys: texts, whole numbers, decimals, flags, {@link java.time.LocalDate}s, or lists
-     *                 of maps for tables. The case's number, title and applicant are added by themselves
+     * @param data     exactly the declared keys: texts, whole numbers, decimals, flags, {@link java.time.LocalDate}s,
+     *                 or lists of maps for tables. The case's number, title and applicant are added by themselves
      * @throws IllegalArgumentException if the template is unknown, or a key is missing, null or unknown
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -86,8 +88,8 @@ public class Documents {
     }
 
     /**
-     * The documents of the case, in the order of their issue. Inside a transaction that has issued some it numbers those
-     * first, see {@link IssuedDocument#number()}.
+     * The documents of the case, in the order of their issue. Inside a transaction that has issued some it numbers
+     * those first, see {@link IssuedDocument#number()}.
      */
     public List<IssuedDocument> of(CaseId caseId) {
         numbering.now();

@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a document number is built: {@code {year}} is the four-digit year, {@code {seq}} the number within series and year,
- * {@code {seq:4}} the same with leading zeros. Red-headed letters (公文) carry no leading zeros (GB/T 9704—2012, 7.2.5);
- * the forms of a service window usually do.
+ * How a document number is built: {@code {year}} is the four-digit year, {@code {seq}} the number within series and
+ * year, {@code {seq:4}} the same with leading zeros. Red-headed letters (公文) carry no leading zeros (GB/T 9704—2012,
+ * 7.2.5); the forms of a service window usually do.
  */
 record NumberPattern(String text) {
 

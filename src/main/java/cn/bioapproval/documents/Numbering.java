@@ -21,9 +21,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>No gaps, because a missing number in the register of outgoing documents has to be explained to the archive. The
  * price is that transactions that issue in the same series pass through one row, one after the other. It is kept low:
- * drafts wait until everything else of the transaction has been written, the rows are then locked in one fixed order (so
- * that two transactions cannot wait for each other), and what remains under the lock is one insert and the commit. A
- * transaction that fails gives its numbers back by failing.
+ * drafts wait until everything else of the transaction has been written, the rows are then locked in one fixed order
+ * (so that two transactions cannot wait for each other), and what remains under the lock is one insert and the commit.
+ * A transaction that fails gives its numbers back by failing.
  */
 @Component
 class Numbering {

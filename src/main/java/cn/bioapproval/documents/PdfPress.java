@@ -21,8 +21,8 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.StringTemplateResolver;
 
 /**
- * Turns a template and its data into a PDF with embedded type. Every value is escaped; the renderer may fetch nothing, so
- * that text from outside can neither add elements nor reach the network or files.
+ * Turns a template and its data into a PDF with embedded type. Every value is escaped; the renderer may fetch nothing,
+ * so that text from outside can neither add elements nor reach the network or files.
  */
 @Component
 class PdfPress {

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param name    for example {@code clinical-center-acceptance-notice}
  * @param title   for example 受理通知书
  * @param number  the pattern of its number; templates with the same pattern share one series
- * @param keys    what its data must hold, each with a Chinese explanation; a table's explanation is a map of its columns
+ * @param keys    what its data must hold, each with a Chinese explanation; a table's explanation is a map of its
+ *                columns
  * @param source  layout and text in one, ready for the template engine
  * @param version changes with the source
  */
@@ -57,7 +58,8 @@ record Template(
             }
         });
         if (!unknown.isEmpty() || !missing.isEmpty()) {
-            throw new IllegalArgumentException("Document %s: missing %s, unknown %s; its keys are declared in documents/%s.yaml"
+            throw new IllegalArgumentException(
+                    "Document %s: missing %s, unknown %s; its keys are declared in documents/%s.yaml"
                     .formatted(name, missing, unknown, name));
         }
         Map<String, Object> fitted = new LinkedHashMap<>();

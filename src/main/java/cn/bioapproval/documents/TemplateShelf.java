@@ -20,7 +20,9 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** All templates of this release, and, in the database, the source of every template a document was ever issued with. */
+/**
+ * All templates of this release, and, in the database, the source of every template a document was ever issued with.
+ */
 @Component
 class TemplateShelf {
 
@@ -96,7 +98,8 @@ class TemplateShelf {
     Template get(String name) {
         Template template = templates.get(name);
         if (template == null) {
-            throw new IllegalArgumentException("No document template '%s'; there are %s".formatted(name, templates.keySet()));
+            throw new IllegalArgumentException(
+                    "No document template '%s'; there are %s".formatted(name, templates.keySet()));
         }
         return template;
     }

@@ -1,9 +1,9 @@
 package cn.bioapproval.engine;
 
 import cn.bioapproval.cases.CaseId;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -18,8 +18,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 final class Passages implements Session {
 
     private final Set<String> passed = new HashSet<>();
-    private final List<TaskEntity> created = new ArrayList<>();
-    private final Set<CaseId> moved = new HashSet<>();
+    private final Map<TaskEntity, CaseId> created = new LinkedHashMap<>();
 
     static Passages current() {
         return of(Context.getCommandContext());
@@ -38,14 +37,9 @@ final class Passages implements Session {
         return passed.contains(taskOrProcessInstanceId);
     }
 
-    /** Tasks born in this command: a query of the database does not show them yet. */
-    List<TaskEntity> created() {
+    /** Tasks born in this command, each with its case: a query of the database does not show them yet. */
+    Map<TaskEntity, CaseId> created() {
         return created;
-    }
-
-    /** Cases whose deadlines moved in this command; {@code true} the first time. */
-    boolean noteMoved(CaseId caseId) {
-        return moved.add(caseId);
     }
 
     @Override

@@ -69,7 +69,7 @@ class Steps {
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
-        Passages.current().created().add(task);
+        Passages.current().created().put(task, caseId);
         events.publishEvent(new StepStarted(
                 caseId,
                 task.getProcessDefinition().getKey(),

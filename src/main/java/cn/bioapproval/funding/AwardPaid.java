@@ -9,7 +9,15 @@ import java.util.Map;
 
 /** Money was paid for an award: all of it, or an instalment. */
 public record AwardPaid(
-        CaseId caseId, long awardId, String name, Yuan amount, LocalDate paidOn, String voucher, boolean completely, Instant occurredAt, Actor actor)
+        CaseId caseId,
+        long awardId,
+        String name,
+        Yuan amount,
+        LocalDate paidOn,
+        String voucher,
+        boolean completely,
+        Instant occurredAt,
+        Actor actor)
         implements CaseEvent {
 
     @Override

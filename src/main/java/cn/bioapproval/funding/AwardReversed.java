@@ -8,7 +8,14 @@ import java.util.Map;
 
 /** An award was taken back; {@code toRecover} was paid for it and has not come back yet. */
 public record AwardReversed(
-        CaseId caseId, long awardId, String name, Yuan amount, String reason, Yuan toRecover, Instant occurredAt, Actor actor)
+        CaseId caseId,
+        long awardId,
+        String name,
+        Yuan amount,
+        String reason,
+        Yuan toRecover,
+        Instant occurredAt,
+        Actor actor)
         implements CaseEvent {
 
     @Override

@@ -30,8 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
  * {@link CaseEvent}; a correction is a counter-entry.
  *
  * <p>A proposal already holds its grant key and its share of the caps, under locks held until the transaction ends, so
- * that concurrent awards never exceed a cap. What a case holds is given back when it is proposed anew, reversed, revoked,
- * or closed without a grant. A {@link Refusal} does not doom the transaction: a procedure may turn it into a path.
+ * that concurrent awards never exceed a cap. What a case holds is given back when it is proposed anew, reversed,
+ * revoked, or closed without a grant. A {@link Refusal} does not doom the transaction: a procedure may turn it into a
+ * path.
  *
  * <p>Within one transaction propose before you reserve, and propose several awards in one call: locks are then always
  * taken in the same order and nobody waits in a circle.
@@ -200,8 +201,8 @@ public class Awards {
     }
 
     /**
-     * Reserves the budget for all confirmed awards of the case, or for none of them. Nothing is reserved twice; awards of
-     * zero need no budget.
+     * Reserves the budget for all confirmed awards of the case, or for none of them. Nothing is reserved twice; awards
+     * of zero need no budget.
      *
      * @param year fiscal year; the finance office may move a case into the next one (顺延)
      * @return whether everything the case was awarded is reserved now; otherwise it waits as QUEUED_BUDGET
@@ -390,8 +391,8 @@ public class Awards {
     }
 
     /**
-     * What a beneficiary has received or been awarded of a measure and that still counts, oldest first: historic grants,
-     * awards, proposals too (they hold their share); an award of zero is listed with zero.
+     * What a beneficiary has received or been awarded of a measure and that still counts, oldest first: historic
+     * grants, awards, proposals too (they hold their share); an award of zero is listed with zero.
      */
     @Transactional(readOnly = true)
     public List<Received> received(String measure, String beneficiaryKey) {

@@ -6,7 +6,7 @@ import java.util.Set;
 /** What an award starts from, before anything limits it. */
 public sealed interface Basis {
 
-    /** Where the figure comes from, in Chinese, as the clerk would cite it (article of the measure, row of the table). */
+    /** Where the figure comes from, in Chinese, as the clerk would cite it (article of the measure). */
     String source();
 
     /**

@@ -1,6 +1,7 @@
 package cn.bioapproval.funding;
 
 import cn.bioapproval.cases.Acting;
+import cn.bioapproval.cases.Refusal;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The yearly budgets of the measures (年度预算): what they are and what they still bear. */
 @Service
-@Transactional
+@Transactional(noRollbackFor = Refusal.class)
 public class Budgets {
 
     static final Set<AwardStatus> ENDED = EnumSet.of(AwardStatus.REPLACED, AwardStatus.REVERSED);
@@ -35,8 +36,8 @@ public class Budgets {
     }
 
     /**
-     * Sets the budget of a fiscal year (calendar year). Below what is reserved already nothing more is reserved; nothing
-     * is taken back.
+     * Sets the budget of a fiscal year (calendar year). Below what is reserved already nothing more is reserved;
+     * nothing is taken back.
      */
     public BudgetBalance set(int year, String measure, Yuan total) {
         lock(year, measure).set(total, clock.instant(), Acting.current().userId());

@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the append-only ledger. What an award's sums count by is repeated here, so that the ledger stands alone. */
+/** One line of the append-only ledger. What the sums count by is repeated here, so that the ledger stands alone. */
 @Entity
 @Immutable
 @Table(name = "funding_entry")

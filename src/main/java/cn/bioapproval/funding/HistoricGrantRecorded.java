@@ -9,7 +9,14 @@ import java.util.Map;
 
 /** A grant from before this ledger was recorded in the course of a case. */
 public record HistoricGrantRecorded(
-        CaseId caseId, long awardId, String name, Yuan amount, LocalDate paidOn, String evidence, Instant occurredAt, Actor actor)
+        CaseId caseId,
+        long awardId,
+        String name,
+        Yuan amount,
+        LocalDate paidOn,
+        String evidence,
+        Instant occurredAt,
+        Actor actor)
         implements CaseEvent {
 
     @Override

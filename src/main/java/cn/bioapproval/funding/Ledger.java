@@ -18,31 +18,31 @@ interface Ledger extends Repository<Entry, Long> {
 
     @Query("""
             select coalesce(sum(e.amount), 0) from Entry e where e.grantKey = :grantKey
-              and e.kind not in (cn.bioapproval.funding.EntryKind.PAYMENT, cn.bioapproval.funding.EntryKind.RECOVERY)""")
+              and e.kind not in (EntryKind.PAYMENT, EntryKind.RECOVERY)""")
     long grantedUnder(String grantKey);
 
     @Query("""
             select coalesce(sum(e.amount), 0) from Entry e
             where e.measure = :measure and e.beneficiaryKey = :beneficiaryKey
-              and e.kind not in (cn.bioapproval.funding.EntryKind.PAYMENT, cn.bioapproval.funding.EntryKind.RECOVERY)""")
+              and e.kind not in (EntryKind.PAYMENT, EntryKind.RECOVERY)""")
     long grantedTo(String measure, String beneficiaryKey);
 
     @Query("""
             select coalesce(sum(e.amount), 0) from Entry e
             where e.measure = :measure and e.beneficiaryKey = :beneficiaryKey and e.awardKind in :kinds
-              and e.kind not in (cn.bioapproval.funding.EntryKind.PAYMENT, cn.bioapproval.funding.EntryKind.RECOVERY)""")
+              and e.kind not in (EntryKind.PAYMENT, EntryKind.RECOVERY)""")
     long grantedTo(String measure, String beneficiaryKey, Collection<String> kinds);
 
     @Query("""
             select coalesce(sum(e.amount), 0) from Entry e
             where e.lifetimeScope = :scope and e.beneficiaryKey = :beneficiaryKey
-              and e.kind not in (cn.bioapproval.funding.EntryKind.PAYMENT, cn.bioapproval.funding.EntryKind.RECOVERY)""")
+              and e.kind not in (EntryKind.PAYMENT, EntryKind.RECOVERY)""")
     long lifetimeUsed(String scope, String beneficiaryKey);
 
     @Query("""
             select coalesce(sum(e.amount), 0) from Entry e
             where e.annualScope = :scope and e.enterpriseCode = :enterpriseCode and e.year = :year
-              and e.kind not in (cn.bioapproval.funding.EntryKind.PAYMENT, cn.bioapproval.funding.EntryKind.RECOVERY)""")
+              and e.kind not in (EntryKind.PAYMENT, EntryKind.RECOVERY)""")
     long annualUsed(String scope, String enterpriseCode, int year);
 
     @Query("""

@@ -9,8 +9,8 @@ import java.util.Collection;
 import org.springframework.stereotype.Component;
 
 /**
- * Locks by name that are held until the transaction ends (PostgreSQL advisory locks). One call takes all it needs in one
- * global order, so that calls never wait for each other in a circle.
+ * Locks by name that are held until the transaction ends (PostgreSQL advisory locks). One call takes all it needs in
+ * one global order, so that calls never wait for each other in a circle.
  */
 @Component
 class Locks {

@@ -9,7 +9,15 @@ import java.util.Map;
 
 /** Money that was paid for an award came back (追回). */
 public record RecoveryRecorded(
-        CaseId caseId, long awardId, String name, Yuan amount, LocalDate receivedOn, String voucher, Yuan stillToRecover, Instant occurredAt, Actor actor)
+        CaseId caseId,
+        long awardId,
+        String name,
+        Yuan amount,
+        LocalDate receivedOn,
+        String voucher,
+        Yuan stillToRecover,
+        Instant occurredAt,
+        Actor actor)
         implements CaseEvent {
 
     @Override

@@ -34,7 +34,7 @@ public class CompletionRights {
      * @param assignee         user id of the task's assignee; {@code null} when nobody has claimed it
      * @param procedure        process definition key
      * @param applicantCode    unified social credit code of the applicant; {@code null} when there is none
-     * @param counterpartUsers who did the other step of a four-eyes pair: the persons, and those on whose behalf they acted
+     * @param counterpartUsers who did the other step of a four-eyes pair: the persons, and those they acted for
      * @param today            office day (Asia/Shanghai)
      */
     public CompletionRight check(

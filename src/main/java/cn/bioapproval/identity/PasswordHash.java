@@ -32,7 +32,7 @@ public class PasswordHash {
         this.argon2 = argon2;
     }
 
-    /** The hash to keep, in the usual {@code $argon2id$...} notation with its parameters and salt (about 100 letters). */
+    /** The hash to keep, in the usual {@code $argon2id$...} notation with parameters and salt (about 100 letters). */
     public String of(CharSequence password) {
         return inTurn(() -> argon2.encode(password));
     }

@@ -36,14 +36,14 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends what waits in the outbox: after each commit that wrote something, and every minute for what has to be tried again
- * (the wait doubles with each failure). Each message is sent and marked in a transaction of its own, with its row locked;
- * several instances of the application skip each other's.
+ * Sends what waits in the outbox: after each commit that wrote something, and every minute for what has to be tried
+ * again (the wait doubles with each failure). Each message is sent and marked in a transaction of its own, with its row
+ * locked; several instances of the application skip each other's.
  *
- * <p><b>At least once.</b> Between the moment in which the mail server accepts a message and the commit of our mark lies a
- * moment in which the application can die; the message is then sent again. No protocol step closes that gap (SMTP knows
- * no transaction with us). The second copy carries the same Message-ID, by which mail servers and readers may recognise
- * it.
+ * <p><b>At least once.</b> Between the moment in which the mail server accepts a message and the commit of our mark
+ * lies a moment in which the application can die; the message is then sent again. No protocol step closes that gap
+ * (SMTP knows no transaction with us). The second copy carries the same Message-ID, by which mail servers and readers
+ * may recognise it.
  */
 @Component
 class Dispatcher implements DisposableBean {
@@ -134,7 +134,8 @@ class Dispatcher implements DisposableBean {
     private boolean sendNext() {
         List<OutboxMessage> due = jdbc.query(
                 """
-                select * from notifications_message where status = 'PENDING' and next_attempt_at <= ? and channel = any (?)
+                select * from notifications_message where status = 'PENDING' and next_attempt_at <= ?
+                and channel = any (?)
                 order by next_attempt_at limit 1 for update skip locked""",
                 Outbox::message,
                 Timestamp.from(clock.instant()),
@@ -162,7 +163,8 @@ class Dispatcher implements DisposableBean {
             }
             jdbc.update(
                     """
-                    update notifications_message set status = 'SENT', sent_at = ?, next_attempt_at = null, problem = null
+                    update notifications_message
+                    set status = 'SENT', sent_at = ?, next_attempt_at = null, problem = null
                     where id = ?""",
                     Timestamp.from(clock.instant()),
                     message.id());
@@ -194,7 +196,8 @@ class Dispatcher implements DisposableBean {
     /** The same for every attempt at the message. The moment keeps it apart from one of a restored database. */
     String messageId(OutboxMessage message) {
         String domain = settings.sender().substring(settings.sender().indexOf('@') + 1);
-        return "<case-%s.%d.%d@%s>".formatted(message.caseId(), message.id(), message.createdAt().toEpochMilli(), domain);
+        return "<case-%s.%d.%d@%s>"
+                .formatted(message.caseId(), message.id(), message.createdAt().toEpochMilli(), domain);
     }
 
     private void failed(OutboxMessage message, RuntimeException failure) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One message that an event causes.
  *
  * @param to      {@code applicant} (the address the case knows), {@code group:<id>}, {@code user:<id>},
- *                {@code stepGroups} (the groups of the step that started) or {@code fact:<key>} (an address, number or user
- *                id, or a list of them, among the event's facts)
+ *                {@code stepGroups} (the groups of the step that started) or {@code fact:<key>} (an address, number or
+ *                user id, or a list of them, among the event's facts)
  * @param subject one line; {@code {key}} is replaced by the case's {@code caseNumber}, {@code caseTitle},
  *                {@code applicantName} or a fact of the event; {@code {key|yuan}} writes an amount with separators,
  *                {@code {key|wan}} in 万元

@@ -47,7 +47,8 @@ class MessageWriter {
             return;
         }
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("A case event is published inside the transaction that makes it true: " + event);
+            throw new IllegalStateException(
+                    "A case event is published inside the transaction that makes it true: " + event);
         }
         Case concerned = cases.get(event.caseId());
         Map<String, Object> values = new HashMap<>(event.facts());

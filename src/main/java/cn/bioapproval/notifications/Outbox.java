@@ -30,7 +30,8 @@ public class Outbox {
 
     /** Every message about the case, oldest first. */
     public List<OutboxMessage> of(CaseId caseId) {
-        return jdbc.query("select * from notifications_message where case_id = ? order by id", Outbox::message, caseId.value());
+        return jdbc.query(
+                "select * from notifications_message where case_id = ? order by id", Outbox::message, caseId.value());
     }
 
     /** Messages that did not go out: given up or held, newest first. */
@@ -42,8 +43,8 @@ public class Outbox {
     }
 
     /**
-     * Sends what was held for want of a mail server or gateway. Not done by itself when one is configured: nobody wants a
-     * thousand old messages at once.
+     * Sends what was held for want of a mail server or gateway. Not done by itself when one is configured: nobody wants
+     * a thousand old messages at once.
      *
      * @param since only messages written then or later
      * @return how many will be sent

@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
             "bioapproval.database.directory=target/benchmark/postgres",
             "bioapproval.database.port=0",
             "bioapproval.database.fresh=true",
-            "bioapproval.funding.budgets.M16=999999999",
+            "bioapproval.funding.budgets.M16=9000000",
             "camunda.bpm.job-execution.enabled=false"
         })
 class ClinicalCaseBenchmark {

@@ -73,6 +73,26 @@ class DocumentTemplatesTest {
     }
 
     @Test
+    void aRealAwardSheetFitsOnePageWithLongFormulas() throws IOException {
+        String text = print(TEMPLATES.get("clinical-center-award-sheet"), Map.of(
+                "centerName", "厦门市心血管疾病临床医学研究中心（厦门大学附属第一医院）",
+                "tierName", "市级临床医学研究中心",
+                "awardName", "市级中心验收补助",
+                "eventOn", "2026-02-27",
+                "lines", List.of(
+                        line("基数", "市级中心通过验收，给予200万元", 2_000_000L, "措施十六「给予200万元补助」"),
+                        line("就高从优不重复", "200万元 − 其他省、市同类政策已获120万元", 800_000L, "措施总则「就高从优不重复」"),
+                        line("预算", "2026年度可用1,000万元，足额占用", 800_000L, "—")),
+                "amount", 800_000L));
+
+        assertThat(text).contains("人民币捌拾万元整", "80万元", "第1页 共1页");
+    }
+
+    private static Map<String, Object> line(String step, String formula, long amount, String source) {
+        return Map.of("step", step, "formula", formula, "amount", amount, "source", source);
+    }
+
+    @Test
     void whatAnApplicantWritesIsShownAndNeverObeyed() throws IOException {
         Template template = TEMPLATES.get("clinical-center-rejection-notice");
         Map<String, Object> data = new HashMap<>(example(template.keys()));
@@ -126,7 +146,7 @@ class DocumentTemplatesTest {
 
     private String print(Template template, Map<String, Object> data) throws IOException {
         byte[] pdf = bytes(template, data);
-        Path copy = Path.of("target", "documents", template.name() + ".pdf");
+        Path copy = Path.of("target", "documents", template.name() + "-" + data.hashCode() + ".pdf");
         Files.createDirectories(copy.getParent());
         Files.write(copy, pdf);
         try (PDDocument document = Loader.loadPDF(pdf)) {

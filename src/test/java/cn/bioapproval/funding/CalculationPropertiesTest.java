@@ -23,7 +23,8 @@ import net.jqwik.api.constraints.Size;
 class CalculationPropertiesTest {
 
     /** Figures of one claim, in yuan; the rate in percent. */
-    record Claim(long base, int percent, long cap, long others, long lifetime, long lifetimeUsed, long annual, long used) {}
+    record Claim(
+            long base, int percent, long cap, long others, long lifetime, long lifetimeUsed, long annual, long used) {}
 
     @Property
     void amountIsWhatAClerkWouldReckonByHand(@ForAll("claims") Claim claim) {

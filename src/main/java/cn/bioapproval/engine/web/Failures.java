@@ -3,6 +3,7 @@ package cn.bioapproval.engine.web;
 import cn.bioapproval.calendar.CalendarYearNotLoaded;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.identity.IdentityRefusal;
 import java.io.IOException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -36,6 +37,9 @@ final class Failures {
             }
             if (cause instanceof CalendarYearNotLoaded missing) {
                 return Refusal.conflict(RefusalCode.HOLIDAYS_NOT_LOADED, missing.getMessage());
+            }
+            if (cause instanceof IdentityRefusal identity) {
+                return Refusal.forbidden(new RefusalCode(identity.code()), identity.getMessage());
             }
             if (cause instanceof AuthorizationException) {
                 return Refusal.forbidden(RefusalCode.NOT_PERMITTED, "您无权查看或办理此事项。");
