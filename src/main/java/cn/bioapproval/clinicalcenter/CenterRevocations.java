@@ -90,7 +90,7 @@ public class CenterRevocations {
                     RefusalCode.CASE_STATE, "办件 " + original.number() + " 已有正在办理的撤销办件，不用重复登记。");
         }
         revocations.save(new ClinicalCenterRevocation(caseId, original.id(), clock.instant()));
-        clocks.start(caseId, workingDays.today(), catalog.item(cases.get(caseId).item()).promisedDays());
+        clocks.start(caseId, workingDays.today(), catalog.find(cases.get(caseId).item()).orElseThrow().promisedDays());
         cases.moveTo(caseId, CaseStatus.ACCEPTED);
     }
 
@@ -116,8 +116,8 @@ public class CenterRevocations {
         notices.revocation(
                 caseId, original, verification.text("verification"), decision.text("decisionReason"), paid, repayOn);
         publish(original.caseId(), ClinicalCenterEvent.REVOKED, Map.of(
-                "toRecover", paid.value(),
-                "toRecoverText", paid.toString(),
+                "amount", paid.value(),
+                "amountText", paid.toString(),
                 "repayOn", repayOn.toString(),
                 "reason", decision.text("decisionReason")));
         cases.moveTo(caseId, CaseStatus.DECIDED);

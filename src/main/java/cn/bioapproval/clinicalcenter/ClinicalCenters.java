@@ -11,6 +11,7 @@ import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
 import cn.bioapproval.catalog.Catalog;
 import cn.bioapproval.catalog.Material;
+import cn.bioapproval.clock.ClockReading;
 import cn.bioapproval.clock.StatutoryClock;
 import cn.bioapproval.experts.Panel;
 import cn.bioapproval.experts.Panels;
@@ -24,6 +25,7 @@ import cn.bioapproval.intake.FormData;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,10 +110,15 @@ public class ClinicalCenters {
         ClinicalCenterApplication application = get(caseId);
         application.requestSupplement();
         cases.moveTo(caseId, CaseStatus.SUPPLEMENTING);
-        List<String> missing = examination.choices("missingMaterials");
-        notices.supplement(application, missing, examination.text("supplementNotice"), dueOn);
+        List<Material> missing = materials(caseId).stream()
+                .filter(material -> examination.choices("missingMaterials").contains(material.code()))
+                .toList();
+        String requirement = examination.text("supplementNotice");
+        notices.supplement(application, missing, requirement, dueOn);
         publish(caseId, ClinicalCenterEvent.SUPPLEMENT_REQUESTED, Map.of(
-                "missing", missing, "notice", examination.text("supplementNotice"), "dueOn", dueOn.toString()));
+                "missing", missing.stream().map(Material::name).toList(),
+                "requirement", requirement,
+                "dueOn", dueOn.toString()));
     }
 
     /** Takes over what the applicant corrected and handed in. */
@@ -124,9 +131,10 @@ public class ClinicalCenters {
     public void deemWithdrawn(CaseId caseId) {
         ClinicalCenterApplication application = get(caseId);
         application.deemWithdrawn();
-        notices.withdrawal(application, true, "补正期限届满，未收到补正材料。");
+        String reason = "补正期限届满，未收到补正材料。";
+        notices.withdrawal(application, true, reason);
         cases.close(caseId, CaseOutcome.DEEMED_WITHDRAWN, Refusals.SUPPLEMENT_OVERDUE);
-        publish(caseId, ClinicalCenterEvent.WITHDRAWN, Map.of("deemed", true));
+        publish(caseId, ClinicalCenterEvent.WITHDRAWN, Map.of("deemed", true, "reason", reason));
     }
 
     /** Refuses to accept (不予受理), in writing and with the reason. */
@@ -151,11 +159,20 @@ public class ClinicalCenters {
         List<Finding> findings = findings(caseId);
         application.accept(findings, findings.isEmpty() ? lineages.settle(details) : 0);
         recordPriorGrants(application);
-        clocks.start(caseId, workingDays.today(), catalog.item(cases.get(caseId).item()).promisedDays());
+        int promisedDays = catalog.find(cases.get(caseId).item()).orElseThrow().promisedDays();
+        clocks.start(caseId, workingDays.today(), promisedDays);
+        LocalDate dueOn = clocks.read(caseId)
+                .map(ClockReading::deadline)
+                .orElseGet(() -> workingDays.plus(workingDays.today(), promisedDays));
         cases.moveTo(caseId, CaseStatus.ACCEPTED);
-        notices.acceptance(application);
+        notices.acceptance(application, promisedDays, dueOn);
         publish(caseId, ClinicalCenterEvent.ACCEPTED, Map.of(
-                "centerName", details.centerName(), "tier", details.tier().name(), "type", details.type().name()));
+                "centerName", details.centerName(),
+                "tier", details.tier().name(),
+                "type", details.type().name(),
+                "acceptedOn", workingDays.today().toString(),
+                "promisedDays", promisedDays,
+                "dueOn", dueOn.toString()));
     }
 
     /** What stands against accepting the application now. */
@@ -176,12 +193,16 @@ public class ClinicalCenters {
     private List<String> missingMaterials(CaseId caseId, ApplicationDetails details) {
         Map<String, Object> fields =
                 Map.of("tier", details.tier().name(), "applicationType", details.type().name());
-        return catalog.find(cases.get(caseId).item()).orElseThrow().materials().stream()
+        return materials(caseId).stream()
                 .filter(Material::required)
                 .filter(material -> material.when() == null || conditions.isTrue(material.when(), fields))
                 .filter(material -> !details.materials().contains(material.code()))
                 .map(Material::name)
                 .toList();
+    }
+
+    private List<Material> materials(CaseId caseId) {
+        return catalog.find(cases.get(caseId).item()).orElseThrow().materials();
     }
 
     private PriorGrants priorGrants(CaseId caseId, ApplicationDetails details) {
@@ -281,20 +302,26 @@ public class ClinicalCenters {
         });
         notices.reviewOpinions(
                 application, panels.panel(caseId), opinions, concludedOn, conclusion, form.text("conclusionRemarks"));
-        publish(caseId, ClinicalCenterEvent.REVIEW_CONCLUDED, Map.of(
-                "conclusion", conclusion.name(), "label", conclusion.label(), "on", concludedOn.toString()));
+        publishConclusion(caseId, conclusion, concludedOn, form.optionalText("rectificationRequirements").orElse(""));
+    }
+
+    private void publishConclusion(CaseId caseId, Conclusion conclusion, LocalDate concludedOn, String requirements) {
+        Map<String, Object> facts = new HashMap<>(Map.of(
+                "code", conclusion.name(), "conclusion", conclusion.label(), "on", concludedOn.toString()));
+        if (!requirements.isEmpty()) {
+            facts.put("requirements", requirements);
+        }
+        publish(caseId, ClinicalCenterEvent.REVIEW_CONCLUDED, facts);
     }
 
     /** Concludes the review after rectification: passed or not. */
     public void concludeAgain(CaseId caseId, FormData form) {
-        boolean passed = Conclusion.valueOf(form.text("reReviewConclusion")) == Conclusion.PASS;
+        Conclusion conclusion = Conclusion.valueOf(form.text("reReviewConclusion"));
+        boolean passed = conclusion == Conclusion.PASS;
         LocalDate concludedOn = form.date("reReviewedOn");
         get(caseId).concludeAgain(passed, concludedOn);
         cases.moveTo(caseId, passed ? CaseStatus.IN_DECISION : CaseStatus.IN_REVIEW);
-        publish(caseId, ClinicalCenterEvent.REVIEW_CONCLUDED, Map.of(
-                "conclusion", (passed ? Conclusion.PASS : Conclusion.FAIL).name(),
-                "label", (passed ? Conclusion.PASS : Conclusion.FAIL).label(),
-                "on", concludedOn.toString()));
+        publishConclusion(caseId, conclusion, concludedOn, "");
     }
 
     /** The acceptance was not passed, or rectification not handed in in time: conclusion, and the case ends. */
@@ -436,7 +463,8 @@ public class ClinicalCenters {
         application.publicise();
         cases.moveTo(caseId, CaseStatus.PUBLICISED);
         notices.publicity(application, standingAwards(caseId), endsOn);
-        publish(caseId, ClinicalCenterEvent.PUBLICISED, Map.of("endsOn", endsOn.toString()));
+        publish(caseId, ClinicalCenterEvent.PUBLICISED, Map.of(
+                "startsOn", workingDays.today().toString(), "endsOn", endsOn.toString()));
     }
 
     /** Somebody objects; the case goes back to the joint decision after an investigation. */

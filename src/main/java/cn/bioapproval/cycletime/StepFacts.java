@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
@@ -27,6 +29,14 @@ public class StepFacts {
             join cycletime_step d on d.id = s.step_id
             left join cycletime_step_fact e on e.case_id = s.case_id and e.visit = s.visit and e.kind <> 'START'
             where s.kind = 'START' and\s""";
+
+    private static final String COMPLETED =
+            """
+            select f.case_id, f.visit, d.procedure, d.element_id, d.name, f.occurred_at, f.actor,
+                   coalesce((select s.occurred_at from cycletime_step_fact s where s.case_id = f.case_id
+                             and s.visit = f.visit and s.kind = 'START'), f.occurred_at) as started_at
+            from cycletime_step_fact f join cycletime_step d on d.id = f.step_id
+            where f.kind = 'END' and\s""";
 
     private final JdbcTemplate jdbc;
 
@@ -55,21 +65,53 @@ public class StepFacts {
     /** The steps the person completed herself (本人已办), newest first. The page's own sort order is ignored. */
     public Slice<CompletedStep> completedBy(String userId, Pageable page) {
         List<CompletedStep> found = jdbc.query(
-                """
-                select f.case_id, d.procedure, d.element_id, d.name, f.occurred_at
-                from cycletime_step_fact f join cycletime_step d on d.id = f.step_id
-                where f.kind = 'END' and f.actor = ? order by f.occurred_at desc limit ? offset ?""",
-                (row, n) -> new CompletedStep(
-                        CaseId.of(row.getLong(1)),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant()),
+                COMPLETED + "f.actor = ? order by f.occurred_at desc, f.id desc limit ? offset ?",
+                StepFacts::completed,
                 userId,
                 page.getPageSize() + 1,
                 page.getOffset());
         boolean more = found.size() > page.getPageSize();
         return new SliceImpl<>(more ? found.subList(0, page.getPageSize()) : found, page, more);
+    }
+
+    /** How many steps the person completed herself. */
+    public long countCompletedBy(String userId) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from cycletime_step_fact where kind = 'END' and actor = ?", Long.class, userId);
+        return count == null ? 0 : count;
+    }
+
+    /** The step of the case that was completed in this visit, if it was. */
+    public Optional<CompletedStep> completed(CaseId caseId, UUID visit) {
+        return jdbc
+                .query(
+                        COMPLETED + "f.case_id = ? and f.visit = ? and f.actor is not null",
+                        StepFacts::completed,
+                        caseId.value(),
+                        visit)
+                .stream()
+                .findFirst();
+    }
+
+    /** Whether the person completed any step of the case. */
+    public boolean hasCompletedStepOf(CaseId caseId, String userId) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select 1 from cycletime_step_fact where case_id = ? and kind = 'END' and actor = ?)",
+                Boolean.class,
+                caseId.value(),
+                userId));
+    }
+
+    private static CompletedStep completed(ResultSet row, int n) throws SQLException {
+        return new CompletedStep(
+                CaseId.of(row.getLong("case_id")),
+                row.getObject("visit", UUID.class),
+                row.getString("procedure"),
+                row.getString("element_id"),
+                row.getString("name"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                row.getString("actor"));
     }
 
     private static StepVisit visit(ResultSet row, int n) throws SQLException {

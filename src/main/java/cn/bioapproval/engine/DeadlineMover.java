@@ -1,5 +1,6 @@
 package cn.bioapproval.engine;
 
+import cn.bioapproval.calendar.HolidaysLoaded;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.clock.DeadlinesMoved;
@@ -10,7 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -18,6 +21,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ProcessDefinitionImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -25,6 +30,9 @@ import org.springframework.stereotype.Component;
 /** When the clock of a case stops or moves, every open due date and every timer on a step of the case moves with it. */
 @Component
 class DeadlineMover {
+
+    private static final Logger log = LoggerFactory.getLogger(DeadlineMover.class);
+    private static final int ATTEMPTS = 3;
 
     private final ObjectProvider<ProcessEngine> engine;
     private final StatutoryClock clocks;
@@ -42,6 +50,45 @@ class DeadlineMover {
             move(command, moved.caseId());
             return null;
         }));
+    }
+
+    /**
+     * Working days changed after they were counted: computes the due dates and timers of all open cases again, each case in
+     * a transaction of its own. A case that cannot be moved keeps its dates and is reported in the log.
+     */
+    @EventListener
+    void on(HolidaysLoaded loaded) {
+        Set<CaseId> open = configuration().getCommandExecutorTxRequired().execute(command -> command
+                .runWithoutAuthorization(() -> engine.getObject()
+                        .getRuntimeService()
+                        .createVariableInstanceQuery()
+                        .variableName(CaseVariables.CASE_ID.name())
+                        .list()
+                        .stream()
+                        .map(variable -> CaseId.of((Long) variable.getValue()))
+                        .collect(Collectors.toSet())));
+        log.info("Holidays of {} were loaded; the due dates of {} open cases are computed again", loaded.year(), open.size());
+        open.forEach(this::moveAlone);
+    }
+
+    private void moveAlone(CaseId caseId) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                configuration().getCommandExecutorTxRequired().execute(command -> command.runWithoutAuthorization(() -> {
+                    move(command, caseId);
+                    return null;
+                }));
+                return;
+            } catch (OptimisticLockingException workedOn) {
+                if (attempt == ATTEMPTS) {
+                    log.error("The due dates of case {} were not moved: it was worked on all the time", caseId, workedOn);
+                    return;
+                }
+            } catch (RuntimeException failure) {
+                log.error("The due dates of case {} were not moved", caseId, failure);
+                return;
+            }
+        }
     }
 
     private ProcessEngineConfigurationImpl configuration() {

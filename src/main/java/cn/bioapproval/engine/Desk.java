@@ -5,6 +5,7 @@ import cn.bioapproval.cases.Actor;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
@@ -142,6 +143,32 @@ public class Desk {
             data.putAll(facts.of(procedure, CaseVariables.caseId(task), task.getTaskDefinitionKey()));
             return data;
         });
+    }
+
+    /** The case of each of these open tasks that the person may see; others are left out. */
+    public Map<String, CaseId> casesOf(Collection<String> taskIds) {
+        if (taskIds.isEmpty()) {
+            return Map.of();
+        }
+        return run(command -> {
+            Map<String, CaseId> cases = new HashMap<>();
+            engine.getTaskService()
+                    .createTaskQuery()
+                    .taskIdIn(taskIds.toArray(String[]::new))
+                    .list()
+                    .forEach(task -> CaseVariables.findCaseId((TaskEntity) task)
+                            .ifPresent(caseId -> cases.put(task.getId(), caseId)));
+            return cases;
+        });
+    }
+
+    /** Whether an open task of the case with this number is one that the person may see. */
+    public boolean hasTaskOf(String caseNumber) {
+        return engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(caseNumber)
+                        .count()
+                > 0;
     }
 
     private Void submit(CommandContext command, TaskEntity task, Map<String, Object> form) {

@@ -33,7 +33,7 @@ class Organisation {
 
     record GroupEntry(String id, String name) {}
 
-    record UserEntry(String id, String name, List<String> groups) {}
+    record UserEntry(String id, String name, List<String> groups, String story) {}
 
     private final IdentityService identity;
     private final DataHome home;

@@ -20,7 +20,7 @@ export default {
     fallbackLocale: language
   },
   // Tasklist plugins: ES modules below app/tasklist/, for example 'custom/dossier.js'.
-  customScripts: [],
+  customScripts: ['custom/bio-tasklist.js'],
   disableWelcomeMessage: true,
   shortcuts: {
     claimTask: {
@@ -41,7 +41,7 @@ export default {
     },
     startProcess: {
       key: 'ctrl+alt+p',
-      description: '打开“启动流程”对话框'
+      description: '打开“办理新事项”对话框'
     }
   }
 };

@@ -1,0 +1,112 @@
+package cn.bioapproval.tasklist;
+
+import cn.bioapproval.calendar.OfficeClock;
+import cn.bioapproval.cases.Case;
+import cn.bioapproval.cases.Refusal;
+import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.documents.DocumentPdf;
+import cn.bioapproval.documents.Documents;
+import cn.bioapproval.documents.IssuedDocument;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
+
+/** What Tasklist shows of the case behind a task: which one it is, and its documents (文书). */
+@RestController
+class DossierEndpoint {
+
+    private static final int MOST_TASKS = 50;
+
+    private final DossierAccess access;
+    private final Documents documents;
+
+    DossierEndpoint(DossierAccess access, Documents documents) {
+        this.access = access;
+        this.documents = documents;
+    }
+
+    /** A case in one line. */
+    record CaseLine(String number, String title, String applicant) {}
+
+    /** The documents of a case, in the order of their issue. */
+    record Dossier(CaseLine ofCase, List<Line> documents) {}
+
+    /** A document; {@code issuedOn} is the office's date, {@code href} leads to its PDF. */
+    record Line(long id, String number, String title, LocalDate issuedOn, String href) {}
+
+    /** Task id → its case, for those of the tasks that the person may see. */
+    @GetMapping("/api/tasks/cases")
+    Map<String, CaseLine> cases(@RequestParam List<String> ids) {
+        if (ids.size() > MOST_TASKS) {
+            throw Refusal.invalid(RefusalCode.REQUEST_INVALID, "一次最多查询 " + MOST_TASKS + " 项任务。");
+        }
+        Map<String, CaseLine> lines = new LinkedHashMap<>();
+        access.ofTasks(ids).forEach((id, ofCase) -> lines.put(id, line(ofCase)));
+        return lines;
+    }
+
+    @GetMapping("/api/tasks/{taskId}/documents")
+    Dossier ofTask(@PathVariable String taskId) {
+        return dossier(access.ofTask(taskId));
+    }
+
+    @GetMapping("/api/cases/{number}/documents")
+    Dossier ofCase(@PathVariable String number) {
+        return dossier(access.byNumber(number));
+    }
+
+    /** The PDF, to be read in the browser; saved, it bears the document's number and title. */
+    @GetMapping("/api/cases/{number}/documents/{id}.pdf")
+    ResponseEntity<byte[]> pdf(@PathVariable String number, @PathVariable long id) {
+        Case ofCase = access.byNumber(number);
+        if (!documents.get(id).caseId().equals(ofCase.id())) {
+            throw Refusal.notFound(RefusalCode.CASE_NOT_FOUND, "这个办件没有这份文书。");
+        }
+        DocumentPdf pdf = documents.pdf(id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .cacheControl(CacheControl.noStore())
+                .header("Content-Security-Policy", "object-src 'self'; frame-ancestors 'self'")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename(pdf.fileName(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(pdf.bytes());
+    }
+
+    private Dossier dossier(Case ofCase) {
+        return new Dossier(
+                line(ofCase),
+                documents.of(ofCase.id()).stream()
+                        .map(document -> line(ofCase, document))
+                        .toList());
+    }
+
+    private static CaseLine line(Case ofCase) {
+        return new CaseLine(ofCase.number(), ofCase.title(), ofCase.applicantName());
+    }
+
+    private static Line line(Case ofCase, IssuedDocument document) {
+        return new Line(
+                document.id(),
+                document.number(),
+                document.title(),
+                LocalDate.ofInstant(document.issuedAt(), OfficeClock.ZONE),
+                "/api/cases/%s/documents/%d.pdf"
+                        .formatted(UriUtils.encodePathSegment(ofCase.number(), StandardCharsets.UTF_8), document.id()));
+    }
+}

@@ -1,0 +1,86 @@
+package cn.bioapproval.tasklist;
+
+import cn.bioapproval.calendar.OfficeClock;
+import cn.bioapproval.cases.CaseRegister;
+import cn.bioapproval.cases.Refusal;
+import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.engine.SignedIn;
+import cn.bioapproval.notifications.Inbox;
+import cn.bioapproval.notifications.InboxMessage;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Slice;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/messages}: the in-app messages of whoever is signed in. */
+@RestController
+@RequestMapping("/api/messages")
+class MessagesEndpoint {
+
+    private static final int LARGEST_PAGE = 50;
+
+    private final Inbox inbox;
+    private final CaseRegister cases;
+    private final SignedIn signedIn;
+
+    MessagesEndpoint(Inbox inbox, CaseRegister cases, SignedIn signedIn) {
+        this.inbox = inbox;
+        this.cases = cases;
+        this.signedIn = signedIn;
+    }
+
+    /** A page of messages, newest first. */
+    record Page(List<Message> messages, boolean more) {}
+
+    /** A message as the page shows it; {@code at} is office time. */
+    record Message(long id, String caseNumber, String subject, String body, OffsetDateTime at, boolean read) {}
+
+    @GetMapping
+    Page list(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
+        SignedIn.Person person = signedIn.person();
+        PageRequest wanted = PageRequest.of(Math.max(page, 0), Math.max(1, Math.min(size, LARGEST_PAGE)));
+        Slice<InboxMessage> found = inbox.list(person.id(), person.groups(), wanted);
+        return new Page(found.stream().map(this::shown).toList(), found.hasNext());
+    }
+
+    /** Unread messages; {@link Inbox#COUNT_LIMIT} means that many or more. */
+    @GetMapping("/count")
+    Map<String, Integer> count() {
+        SignedIn.Person person = signedIn.person();
+        return Map.of("unread", inbox.unread(person.id(), person.groups()), "limit", Inbox.COUNT_LIMIT);
+    }
+
+    @PostMapping("/{id}/read")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void read(@PathVariable long id) {
+        SignedIn.Person person = signedIn.person();
+        if (!inbox.markRead(person.id(), person.groups(), id)) {
+            throw Refusal.notFound(RefusalCode.REQUEST_INVALID, "没有这条消息，或者它不是发给您的。");
+        }
+    }
+
+    @PostMapping("/read")
+    Map<String, Integer> readAll() {
+        SignedIn.Person person = signedIn.person();
+        return Map.of("marked", inbox.markAllRead(person.id(), person.groups()));
+    }
+
+    private Message shown(InboxMessage message) {
+        return new Message(
+                message.id(),
+                cases.get(message.caseId()).number(),
+                message.subject(),
+                message.body(),
+                message.createdAt().atZone(OfficeClock.ZONE).toOffsetDateTime(),
+                message.read());
+    }
+}

@@ -1,0 +1,72 @@
+/**
+ * Talks to the application's own interface, /api/**, in the session of Tasklist.
+ *
+ * @typedef {{CSRFToken?: string}} PluginApi what Tasklist gives each plugin
+ */
+
+/** Something that the person can read. */
+export class Refused extends Error {}
+
+/**
+ * @param {string} address
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>}
+ */
+export async function read(address, signal) {
+  return answer(await fetch(address, {headers: {Accept: 'application/json'}, credentials: 'same-origin', signal}));
+}
+
+/**
+ * @param {string} address
+ * @param {PluginApi} api
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>}
+ */
+export async function post(address, api, signal) {
+  const headers = {Accept: 'application/json', 'X-XSRF-TOKEN': api.CSRFToken || token()};
+  return answer(await fetch(address, {method: 'POST', headers, credentials: 'same-origin', signal}));
+}
+
+/** Whether nobody is signed in yet: Tasklist renders what stands in the bar before that. */
+export function atSignIn() {
+  return window.location.hash.startsWith('#/login');
+}
+
+/** The token as the webapps keep it in their cookie. */
+function token() {
+  const found = document.cookie.split('; ').find(part => part.startsWith('XSRF-TOKEN='));
+  return found ? decodeURIComponent(found.slice('XSRF-TOKEN='.length)) : '';
+}
+
+/** @param {Response} response */
+async function answer(response) {
+  if (response.status === 204) {
+    return null;
+  }
+  const body = await response.json().catch(() => null);
+  if (!response.ok) {
+    throw new Refused(body && body.message ? body.message : '暂时读取不到，请稍后重试。');
+  }
+  return body;
+}
+
+/**
+ * An element with text or children; text is never taken for markup.
+ *
+ * @param {string} tag
+ * @param {Record<string, string>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
+  made.append(...children);
+  return made;
+}
+
+/** @param {string} date 2026-03-05 */
+export function chineseDate(date) {
+  const [year, month, day] = date.slice(0, 10).split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
