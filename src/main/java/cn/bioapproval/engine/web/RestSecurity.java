@@ -22,6 +22,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Who may speak to the application over HTTP. The webapps keep their own sessions, CSRF tokens and headers; the REST
@@ -103,6 +104,15 @@ class RestSecurity {
         var registration = new FilterRegistrationBean<>(new RestAuthentication(identity));
         registration.addUrlPatterns("/engine-rest/*", "/api/*");
         registration.setOrder(0);
+        return registration;
+    }
+
+    /** JSON for our own interface is bounded and has one meaning, as at the engine's. */
+    @Bean
+    FilterRegistrationBean<OncePerRequestFilter> ownJson() {
+        var registration = new FilterRegistrationBean<OncePerRequestFilter>(new OwnJson());
+        registration.addUrlPatterns("/api/*");
+        registration.setOrder(1);
         return registration;
     }
 

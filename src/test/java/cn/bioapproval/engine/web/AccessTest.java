@@ -437,6 +437,41 @@ class AccessTest {
     }
 
     @Test
+    void ourOwnInterfaceShowsEachPersonHerOwn() {
+        Visitor finance = Visitor.of(port, "wuting");
+        String task = opened.examine().getId();
+        SoftAssertions all = new SoftAssertions();
+        for (Answer answer : List.of(
+                finance.get("/api/tasks/" + task + "/documents"),
+                finance.get("/api/cases/" + opened.number() + "/documents"),
+                finance.get("/api/cases/" + opened.number() + "/documents/1.pdf"),
+                finance.get("/api/cases/no-such-case/documents"),
+                finance.get("/api/tasks/no-such-task/documents"),
+                finance.get("/api/tasks/cases"),
+                finance.get("/api/cases/x/documents/not-a-number.pdf"),
+                finance.get("/api/calendar/years"),
+                finance.json("PUT", "/api/calendar/years/2031", "{}"),
+                finance.post("/api/demo/clock", "{\"workingDays\": 5}"),
+                finance.post("/api/demo/clock", "{\"workingDays\": \"many\"}"),
+                finance.post("/api/demo/clock", "{\"workingDays\": 5, \"workingDays\": 6}"),
+                finance.post("/api/demo/clock", "["),
+                finance.post("/api/demo/clock", "x".repeat(600_000)),
+                finance.send("POST", "/api/demo/clock", BodyPublishers.ofString("a"), "Content-Type", "text/plain"),
+                finance.post("/api/messages/999999999/read", ""),
+                finance.post("/api/messages/first/read", ""),
+                finance.get("/api/messages?page=x"),
+                finance.json("DELETE", "/api/messages", ""),
+                finance.post("/api/me", "{}"))) {
+            all.assertThat(answer.isClearRefusal()).as("%s", answer).isTrue();
+            all.assertThat(answer.body()).doesNotContain("访问核验", "甲中心");
+        }
+        Answer asked = finance.get("/api/tasks/cases?ids=" + task);
+        all.assertThat(asked.body()).as("%s", asked).doesNotContain(opened.number());
+        all.assertThat(finance.get("/api/me").json().path("id").asText()).isEqualTo("wuting");
+        all.assertAll();
+    }
+
+    @Test
     void theSignInFormRefusesWhatIsNoName() {
         Visitor browser = Visitor.anonymous(port);
 
