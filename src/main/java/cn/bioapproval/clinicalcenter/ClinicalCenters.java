@@ -47,9 +47,6 @@ public class ClinicalCenters {
     /** Process definition key of the procedure, as cases carry it. */
     static final String PROCEDURE = "clinical-center-acceptance";
 
-    /** Experts on a panel; the measure names no number (design default). */
-    private static final int PANEL_SIZE = 5;
-
     private final ClinicalCenterApplications applications;
     private final Lineages lineages;
     private final PolicySettings policy;
@@ -244,7 +241,7 @@ public class ClinicalCenters {
         ClinicalCenterApplication application = get(caseId);
         application.beginReview();
         String former = application.details().formerHostCode();
-        Panel panel = panels.draw(caseId, PANEL_SIZE, former == null ? Set.of() : Set.of(former));
+        Panel panel = panels.draw(caseId, former == null ? Set.of() : Set.of(former));
         cases.moveTo(caseId, CaseStatus.IN_REVIEW);
         publish(caseId, ClinicalCenterEvent.PANEL_DRAWN, Map.of(
                 "experts", panel.members().stream().map(Panel.Member::name).toList(), "seed", panel.seed()));
