@@ -73,7 +73,7 @@ class ExternalDatabaseTest {
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 BioApproval.class.getName(),
                 "--spring.profiles.active=test"));
         command.addAll(List.of(arguments()));
