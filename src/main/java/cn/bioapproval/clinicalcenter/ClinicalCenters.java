@@ -90,7 +90,7 @@ public class ClinicalCenters {
         this.events = events;
     }
 
-    // reception ---------------------------------------------------------------------------------------------------------
+    // reception ------------------------------------------------------------------------------------------------------
 
     /** Enters the application of a case that the window has just received. */
     public void register(CaseId caseId, FormData form) {
@@ -234,7 +234,7 @@ public class ClinicalCenters {
         }
     }
 
-    // review ------------------------------------------------------------------------------------------------------------
+    // review ---------------------------------------------------------------------------------------------------------
 
     /** Draws the panel by lot; who is related to the host, or to its former host, is left out. */
     public void drawExperts(CaseId caseId) {
@@ -330,7 +330,7 @@ public class ClinicalCenters {
         closeRefused(application);
     }
 
-    // decision ----------------------------------------------------------------------------------------------------------
+    // decision -------------------------------------------------------------------------------------------------------
 
     /**
      * One of the two offices decides.
@@ -383,7 +383,7 @@ public class ClinicalCenters {
                 "grade", grade.name(), "label", grade.label(), "on", form.date("evaluatedOn").toString()));
     }
 
-    // award and publicity -------------------------------------------------------------------------------------------------
+    // award and publicity --------------------------------------------------------------------------------------------
 
     /**
      * Calculates the awards of the case; each carries its own explanation.
@@ -472,7 +472,7 @@ public class ClinicalCenters {
                 "objector", form.text("objector"), "on", form.date("objectedOn").toString()));
     }
 
-    // notices and payment -------------------------------------------------------------------------------------------------
+    // notices and payment --------------------------------------------------------------------------------------------
 
     /**
      * Issues the conclusion, the result of the evaluation and the award sheets; the award is settled.
@@ -576,7 +576,7 @@ public class ClinicalCenters {
                 "voucherNo", form.text("voucherNo")));
     }
 
-    // withdrawal ----------------------------------------------------------------------------------------------------------
+    // withdrawal -----------------------------------------------------------------------------------------------------
 
     /**
      * The applicant withdraws; the process of the case has yet to be told.
@@ -600,7 +600,7 @@ public class ClinicalCenters {
                 "deemed", false, "reason", withdrawal.text("withdrawalReason")));
     }
 
-    // what others may know --------------------------------------------------------------------------------------------------
+    // what others may know -------------------------------------------------------------------------------------------
 
     /** The application of the case. */
     @Transactional(readOnly = true)
