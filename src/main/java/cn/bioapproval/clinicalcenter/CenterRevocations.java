@@ -67,7 +67,8 @@ public class CenterRevocations {
     /**
      * Opens the revocation against the case that the report names.
      *
-     * @throws Refusal {@code ERR_CASE_NOT_FOUND} for an unknown case or one of another procedure, {@code ERR_CASE_STATE}
+     * @throws Refusal {@code ERR_CASE_NOT_FOUND} for an unknown case or one of another procedure,
+     *                 {@code ERR_CASE_STATE}
      *                 when it was not granted or is being looked into already, {@code ERR_FORM_INVALID} when the credit
      *                 code is another's
      */
@@ -90,7 +91,7 @@ public class CenterRevocations {
                     RefusalCode.CASE_STATE, "办件 " + original.number() + " 已有正在办理的撤销办件，不用重复登记。");
         }
         revocations.save(new ClinicalCenterRevocation(caseId, original.id(), clock.instant()));
-        clocks.start(caseId, workingDays.today(), catalog.item(cases.get(caseId).item()).promisedDays());
+        clocks.start(caseId, workingDays.today(), catalog.find(cases.get(caseId).item()).orElseThrow().promisedDays());
         cases.moveTo(caseId, CaseStatus.ACCEPTED);
     }
 
@@ -116,8 +117,8 @@ public class CenterRevocations {
         notices.revocation(
                 caseId, original, verification.text("verification"), decision.text("decisionReason"), paid, repayOn);
         publish(original.caseId(), ClinicalCenterEvent.REVOKED, Map.of(
-                "toRecover", paid.value(),
-                "toRecoverText", paid.toString(),
+                "amount", paid.value(),
+                "amountText", paid.toString(),
                 "repayOn", repayOn.toString(),
                 "reason", decision.text("decisionReason")));
         cases.moveTo(caseId, CaseStatus.DECIDED);

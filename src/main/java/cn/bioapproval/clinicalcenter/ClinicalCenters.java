@@ -11,6 +11,7 @@ import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
 import cn.bioapproval.catalog.Catalog;
 import cn.bioapproval.catalog.Material;
+import cn.bioapproval.clock.ClockReading;
 import cn.bioapproval.clock.StatutoryClock;
 import cn.bioapproval.experts.Panel;
 import cn.bioapproval.experts.Panels;
@@ -24,6 +25,7 @@ import cn.bioapproval.intake.FormData;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,9 +46,6 @@ public class ClinicalCenters {
 
     /** Process definition key of the procedure, as cases carry it. */
     static final String PROCEDURE = "clinical-center-acceptance";
-
-    /** Experts on a panel; the measure names no number (design default). */
-    private static final int PANEL_SIZE = 5;
 
     private final ClinicalCenterApplications applications;
     private final Lineages lineages;
@@ -91,7 +90,7 @@ public class ClinicalCenters {
         this.events = events;
     }
 
-    // reception ---------------------------------------------------------------------------------------------------------
+    // reception ------------------------------------------------------------------------------------------------------
 
     /** Enters the application of a case that the window has just received. */
     public void register(CaseId caseId, FormData form) {
@@ -108,10 +107,15 @@ public class ClinicalCenters {
         ClinicalCenterApplication application = get(caseId);
         application.requestSupplement();
         cases.moveTo(caseId, CaseStatus.SUPPLEMENTING);
-        List<String> missing = examination.choices("missingMaterials");
-        notices.supplement(application, missing, examination.text("supplementNotice"), dueOn);
+        List<Material> missing = materials(caseId).stream()
+                .filter(material -> examination.choices("missingMaterials").contains(material.code()))
+                .toList();
+        String requirement = examination.text("supplementNotice");
+        notices.supplement(application, missing, requirement, dueOn);
         publish(caseId, ClinicalCenterEvent.SUPPLEMENT_REQUESTED, Map.of(
-                "missing", missing, "notice", examination.text("supplementNotice"), "dueOn", dueOn.toString()));
+                "missing", missing.stream().map(Material::name).toList(),
+                "requirement", requirement,
+                "dueOn", dueOn.toString()));
     }
 
     /** Takes over what the applicant corrected and handed in. */
@@ -124,9 +128,10 @@ public class ClinicalCenters {
     public void deemWithdrawn(CaseId caseId) {
         ClinicalCenterApplication application = get(caseId);
         application.deemWithdrawn();
-        notices.withdrawal(application, true, "补正期限届满，未收到补正材料。");
+        String reason = "补正期限届满，未收到补正材料。";
+        notices.withdrawal(application, true, reason);
         cases.close(caseId, CaseOutcome.DEEMED_WITHDRAWN, Refusals.SUPPLEMENT_OVERDUE);
-        publish(caseId, ClinicalCenterEvent.WITHDRAWN, Map.of("deemed", true));
+        publish(caseId, ClinicalCenterEvent.WITHDRAWN, Map.of("deemed", true, "reason", reason));
     }
 
     /** Refuses to accept (不予受理), in writing and with the reason. */
@@ -151,11 +156,20 @@ public class ClinicalCenters {
         List<Finding> findings = findings(caseId);
         application.accept(findings, findings.isEmpty() ? lineages.settle(details) : 0);
         recordPriorGrants(application);
-        clocks.start(caseId, workingDays.today(), catalog.item(cases.get(caseId).item()).promisedDays());
+        int promisedDays = catalog.find(cases.get(caseId).item()).orElseThrow().promisedDays();
+        clocks.start(caseId, workingDays.today(), promisedDays);
+        LocalDate dueOn = clocks.read(caseId)
+                .map(ClockReading::deadline)
+                .orElseGet(() -> workingDays.plus(workingDays.today(), promisedDays));
         cases.moveTo(caseId, CaseStatus.ACCEPTED);
-        notices.acceptance(application);
+        notices.acceptance(application, promisedDays, dueOn);
         publish(caseId, ClinicalCenterEvent.ACCEPTED, Map.of(
-                "centerName", details.centerName(), "tier", details.tier().name(), "type", details.type().name()));
+                "centerName", details.centerName(),
+                "tier", details.tier().name(),
+                "type", details.type().name(),
+                "acceptedOn", workingDays.today().toString(),
+                "promisedDays", promisedDays,
+                "dueOn", dueOn.toString()));
     }
 
     /** What stands against accepting the application now. */
@@ -176,12 +190,16 @@ public class ClinicalCenters {
     private List<String> missingMaterials(CaseId caseId, ApplicationDetails details) {
         Map<String, Object> fields =
                 Map.of("tier", details.tier().name(), "applicationType", details.type().name());
-        return catalog.find(cases.get(caseId).item()).orElseThrow().materials().stream()
+        return materials(caseId).stream()
                 .filter(Material::required)
                 .filter(material -> material.when() == null || conditions.isTrue(material.when(), fields))
                 .filter(material -> !details.materials().contains(material.code()))
                 .map(Material::name)
                 .toList();
+    }
+
+    private List<Material> materials(CaseId caseId) {
+        return catalog.find(cases.get(caseId).item()).orElseThrow().materials();
     }
 
     private PriorGrants priorGrants(CaseId caseId, ApplicationDetails details) {
@@ -216,14 +234,14 @@ public class ClinicalCenters {
         }
     }
 
-    // review ------------------------------------------------------------------------------------------------------------
+    // review ---------------------------------------------------------------------------------------------------------
 
     /** Draws the panel by lot; who is related to the host, or to its former host, is left out. */
     public void drawExperts(CaseId caseId) {
         ClinicalCenterApplication application = get(caseId);
         application.beginReview();
         String former = application.details().formerHostCode();
-        Panel panel = panels.draw(caseId, PANEL_SIZE, former == null ? Set.of() : Set.of(former));
+        Panel panel = panels.draw(caseId, former == null ? Set.of() : Set.of(former));
         cases.moveTo(caseId, CaseStatus.IN_REVIEW);
         publish(caseId, ClinicalCenterEvent.PANEL_DRAWN, Map.of(
                 "experts", panel.members().stream().map(Panel.Member::name).toList(), "seed", panel.seed()));
@@ -281,20 +299,26 @@ public class ClinicalCenters {
         });
         notices.reviewOpinions(
                 application, panels.panel(caseId), opinions, concludedOn, conclusion, form.text("conclusionRemarks"));
-        publish(caseId, ClinicalCenterEvent.REVIEW_CONCLUDED, Map.of(
-                "conclusion", conclusion.name(), "label", conclusion.label(), "on", concludedOn.toString()));
+        publishConclusion(caseId, conclusion, concludedOn, form.optionalText("rectificationRequirements").orElse(""));
+    }
+
+    private void publishConclusion(CaseId caseId, Conclusion conclusion, LocalDate concludedOn, String requirements) {
+        Map<String, Object> facts = new HashMap<>(Map.of(
+                "code", conclusion.name(), "conclusion", conclusion.label(), "on", concludedOn.toString()));
+        if (!requirements.isEmpty()) {
+            facts.put("requirements", requirements);
+        }
+        publish(caseId, ClinicalCenterEvent.REVIEW_CONCLUDED, facts);
     }
 
     /** Concludes the review after rectification: passed or not. */
     public void concludeAgain(CaseId caseId, FormData form) {
-        boolean passed = Conclusion.valueOf(form.text("reReviewConclusion")) == Conclusion.PASS;
+        Conclusion conclusion = Conclusion.valueOf(form.text("reReviewConclusion"));
+        boolean passed = conclusion == Conclusion.PASS;
         LocalDate concludedOn = form.date("reReviewedOn");
         get(caseId).concludeAgain(passed, concludedOn);
         cases.moveTo(caseId, passed ? CaseStatus.IN_DECISION : CaseStatus.IN_REVIEW);
-        publish(caseId, ClinicalCenterEvent.REVIEW_CONCLUDED, Map.of(
-                "conclusion", (passed ? Conclusion.PASS : Conclusion.FAIL).name(),
-                "label", (passed ? Conclusion.PASS : Conclusion.FAIL).label(),
-                "on", concludedOn.toString()));
+        publishConclusion(caseId, conclusion, concludedOn, "");
     }
 
     /** The acceptance was not passed, or rectification not handed in in time: conclusion, and the case ends. */
@@ -306,7 +330,7 @@ public class ClinicalCenters {
         closeRefused(application);
     }
 
-    // decision ----------------------------------------------------------------------------------------------------------
+    // decision -------------------------------------------------------------------------------------------------------
 
     /**
      * One of the two offices decides.
@@ -359,7 +383,7 @@ public class ClinicalCenters {
                 "grade", grade.name(), "label", grade.label(), "on", form.date("evaluatedOn").toString()));
     }
 
-    // award and publicity -------------------------------------------------------------------------------------------------
+    // award and publicity --------------------------------------------------------------------------------------------
 
     /**
      * Calculates the awards of the case; each carries its own explanation.
@@ -436,7 +460,8 @@ public class ClinicalCenters {
         application.publicise();
         cases.moveTo(caseId, CaseStatus.PUBLICISED);
         notices.publicity(application, standingAwards(caseId), endsOn);
-        publish(caseId, ClinicalCenterEvent.PUBLICISED, Map.of("endsOn", endsOn.toString()));
+        publish(caseId, ClinicalCenterEvent.PUBLICISED, Map.of(
+                "startsOn", workingDays.today().toString(), "endsOn", endsOn.toString()));
     }
 
     /** Somebody objects; the case goes back to the joint decision after an investigation. */
@@ -447,7 +472,7 @@ public class ClinicalCenters {
                 "objector", form.text("objector"), "on", form.date("objectedOn").toString()));
     }
 
-    // notices and payment -------------------------------------------------------------------------------------------------
+    // notices and payment --------------------------------------------------------------------------------------------
 
     /**
      * Issues the conclusion, the result of the evaluation and the award sheets; the award is settled.
@@ -551,7 +576,7 @@ public class ClinicalCenters {
                 "voucherNo", form.text("voucherNo")));
     }
 
-    // withdrawal ----------------------------------------------------------------------------------------------------------
+    // withdrawal -----------------------------------------------------------------------------------------------------
 
     /**
      * The applicant withdraws; the process of the case has yet to be told.
@@ -575,7 +600,7 @@ public class ClinicalCenters {
                 "deemed", false, "reason", withdrawal.text("withdrawalReason")));
     }
 
-    // what others may know --------------------------------------------------------------------------------------------------
+    // what others may know -------------------------------------------------------------------------------------------
 
     /** The application of the case. */
     @Transactional(readOnly = true)

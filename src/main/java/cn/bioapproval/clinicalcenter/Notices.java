@@ -8,8 +8,6 @@ import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.RefusalCode;
 import cn.bioapproval.catalog.Catalog;
 import cn.bioapproval.catalog.Material;
-import cn.bioapproval.clock.ClockReading;
-import cn.bioapproval.clock.StatutoryClock;
 import cn.bioapproval.documents.Documents;
 import cn.bioapproval.experts.Panel;
 import cn.bioapproval.funding.Award;
@@ -33,33 +31,25 @@ class Notices {
     private final Documents documents;
     private final CaseRegister cases;
     private final Catalog catalog;
-    private final StatutoryClock clocks;
     private final WorkingDays workingDays;
 
-    Notices(
-            Documents documents,
-            CaseRegister cases,
-            Catalog catalog,
-            StatutoryClock clocks,
-            WorkingDays workingDays) {
+    Notices(Documents documents, CaseRegister cases, Catalog catalog, WorkingDays workingDays) {
         this.documents = documents;
         this.cases = cases;
         this.catalog = catalog;
-        this.clocks = clocks;
         this.workingDays = workingDays;
     }
 
-    void acceptance(ClinicalCenterApplication application) {
+    void acceptance(ClinicalCenterApplication application, int promisedDays, LocalDate dueOn) {
         CaseId caseId = application.caseId();
-        ClockReading reading = clocks.read(caseId).orElseThrow();
         documents.issue(caseId, "clinical-center-acceptance-notice", Map.of(
                 "centerName", application.details().centerName(),
                 "tierName", application.details().tier().label(),
                 "matter", application.details().type().label(),
                 "receivedOn", receivedOn(caseId),
-                "acceptedOn", reading.startedOn(),
-                "promisedDays", reading.limitDays(),
-                "dueOn", Objects.requireNonNullElse(reading.deadline(), reading.startedOn()),
+                "acceptedOn", workingDays.today(),
+                "promisedDays", promisedDays,
+                "dueOn", dueOn,
                 "materials", materials(caseId).stream()
                         .filter(material -> application.details().materials().contains(material.code()))
                         .map(material -> Map.of("name", material.name()))
@@ -67,11 +57,9 @@ class Notices {
     }
 
     void supplement(
-            ClinicalCenterApplication application, List<String> missing, String requirement, LocalDate dueOn) {
+            ClinicalCenterApplication application, List<Material> missing, String requirement, LocalDate dueOn) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        materials(application.caseId()).stream()
-                .filter(material -> missing.contains(material.code()))
-                .forEach(material -> rows.add(Map.of("name", material.name(), "requirement", "补交")));
+        missing.forEach(material -> rows.add(Map.of("name", material.name(), "requirement", "补交")));
         rows.add(Map.of("name", "申请内容", "requirement", requirement));
         documents.issue(application.caseId(), "clinical-center-supplement-notice", Map.of(
                 "centerName", application.details().centerName(),

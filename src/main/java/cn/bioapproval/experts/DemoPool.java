@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Fills an empty pool with twelve invented experts, for a demonstration ({@code bioapproval.demo=true}). */
 @Component
-@ConditionalOnProperty("bioapproval.demo")
+@ConditionalOnProperty(name = "bioapproval.demo", havingValue = "true")
 class DemoPool implements ApplicationRunner {
 
     private final ExpertPool pool;

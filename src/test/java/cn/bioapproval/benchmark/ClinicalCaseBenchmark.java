@@ -92,6 +92,9 @@ class ClinicalCaseBenchmark {
                 }
             }
             report(totals.get(0), totals.get(1));
+            if (Boolean.getBoolean("benchmark.tables")) {
+                tables(server);
+            }
             plain.close();
         }
     }
@@ -165,6 +168,16 @@ class ClinicalCaseBenchmark {
             }
         }
         return ticks / CLOCK_TICKS_PER_SECOND;
+    }
+
+    /** What the application's own side read and wrote, table by table. */
+    private static void tables(JdbcTemplate server) {
+        server.queryForList(
+                        """
+                        select relname, seq_scan, seq_tup_read, idx_scan, n_tup_ins + n_tup_upd + n_tup_del as writes
+                        from pg_stat_user_tables where seq_scan + coalesce(idx_scan, 0) > 0
+                        order by seq_scan + coalesce(idx_scan, 0) desc limit 45""")
+                .forEach(System.out::println);
     }
 
     private static void report(Measure ours, Measure plain) throws IOException {

@@ -20,7 +20,9 @@ final class Answers {
         response.setContentType("application/json");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Cache-Control", "no-store");
-        JSON.writeValue(response.getOutputStream(), body);
+        byte[] content = JSON.writeValueAsBytes(body);
+        response.setContentLength(content.length);
+        response.getOutputStream().write(content);
     }
 
     static void refuse(HttpServletResponse response, int status, String code, String message) throws IOException {

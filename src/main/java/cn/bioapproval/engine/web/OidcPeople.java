@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
-import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -27,11 +27,15 @@ final class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private static final Pattern USER = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._@-]{0,63}");
 
-    private final OAuth2UserService<OidcUserRequest, OidcUser> provider = new OidcUserService();
+    private final OAuth2UserService<OidcUserRequest, OidcUser> provider;
     private final IdentityService identity;
     private final OidcProperties properties;
 
-    OidcPeople(IdentityService identity, OidcProperties properties) {
+    OidcPeople(
+            OAuth2UserService<OidcUserRequest, OidcUser> provider,
+            IdentityService identity,
+            OidcProperties properties) {
+        this.provider = provider;
         this.identity = identity;
         this.properties = properties;
     }
@@ -57,7 +61,7 @@ final class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     }
 
     /** With a password that nobody knows: such a user signs in at the provider only. */
-    private void create(String id, String name) {
+    private void create(String id, @Nullable String name) {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         User user = identity.newUser(id);
@@ -67,7 +71,7 @@ final class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
         identity.saveUser(user);
     }
 
-    private void bringInLine(String user, Collection<String> claimed) {
+    private void bringInLine(String user, @Nullable Collection<String> claimed) {
         Set<String> now = new HashSet<>();
         identity.createGroupQuery().groupMember(user).list().forEach(group -> now.add(group.getId()));
         Set<String> wanted = new HashSet<>();

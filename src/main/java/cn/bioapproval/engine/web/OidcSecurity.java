@@ -26,6 +26,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -58,7 +59,8 @@ class OidcSecurity {
                         .anyRequest()
                         .authenticated())
                 .oauth2Login(login -> login.userInfoEndpoint(
-                                info -> info.oidcUserService(new OidcPeople(identity, properties)))
+                                info -> info.oidcUserService(
+                                        new OidcPeople(new OidcUserService(), identity, properties)))
                         .failureHandler((request, response, failure) -> refuse(pages, response, failure)))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                         (request, response, refused) ->
