@@ -53,8 +53,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Models, forms, decision tables, catalogue and Java fit together, both ways, in every procedure there is: what one names
- * the other has, and nothing is there that nobody names. Each message says what to mend.
+ * Models, forms, decision tables, catalogue and Java fit together, both ways, in every procedure there is: what one
+ * names the other has, and nothing is there that nobody names. Each message says what to mend.
  */
 class ModelContractTest {
 
@@ -104,7 +104,8 @@ class ModelContractTest {
     Stream<DynamicTest> everyElementHasItsIdAndItsChineseLabel() {
         return eachModel((model, contract) -> model.bpmn().getModelElementsByType(FlowNode.class).forEach(node -> {
             assertThat(node.getId()).as("id of " + node.getName()).matches(idPattern(node));
-            boolean decides = !(node instanceof Gateway) || node instanceof ExclusiveGateway && node.getOutgoing().size() > 1;
+            boolean decides =
+                    !(node instanceof Gateway) || node instanceof ExclusiveGateway && node.getOutgoing().size() > 1;
             if (decides) {
                 assertThat(node.getName()).as("label of " + node.getId()).isNotNull().containsPattern(CHINESE);
             }
@@ -144,8 +145,10 @@ class ModelContractTest {
     Stream<DynamicTest> everythingIsDrawn() {
         return eachModel((model, contract) -> {
             Set<String> drawn = new TreeSet<>();
-            model.bpmn().getModelElementsByType(BpmnShape.class).forEach(shape -> drawn.add(shape.getBpmnElement().getId()));
-            model.bpmn().getModelElementsByType(BpmnEdge.class).forEach(edge -> drawn.add(edge.getBpmnElement().getId()));
+            model.bpmn().getModelElementsByType(BpmnShape.class).forEach(shape ->
+                    drawn.add(shape.getBpmnElement().getId()));
+            model.bpmn().getModelElementsByType(BpmnEdge.class).forEach(edge ->
+                    drawn.add(edge.getBpmnElement().getId()));
             Set<String> elements = new TreeSet<>();
             model.bpmn().getModelElementsByType(FlowElement.class).stream()
                     .filter(element -> element instanceof FlowNode || element instanceof SequenceFlow)
@@ -245,7 +248,9 @@ class ModelContractTest {
     Stream<DynamicTest> timersAskForTheLimitOfTheirStep() {
         return eachModel((model, contract) -> {
             for (TimerEventDefinition timer : model.bpmn().getModelElementsByType(TimerEventDefinition.class)) {
-                assertThat(timer.getTimeDate()).as("a date by stepDue, no literal duration, in " + timer.getId()).isNotNull();
+                assertThat(timer.getTimeDate())
+                        .as("a date by stepDue, no literal duration, in " + timer.getId())
+                        .isNotNull();
                 Matcher asked = STEP_DUE.matcher(timer.getTimeDate().getTextContent());
                 assertThat(asked.matches()).as(timer.getTimeDate().getTextContent()).isTrue();
                 UserTask step = model.bpmn().getModelElementById(asked.group(1));
@@ -294,7 +299,8 @@ class ModelContractTest {
         Set<String> asked = new TreeSet<>();
         Models.processes().forEach(model -> {
             model.bpmn().getModelElementsByType(BusinessRuleTask.class).forEach(rule -> {
-                assertThat(rule.getCamundaDecisionRefBinding()).as("binding of " + rule.getId()).isEqualTo("deployment");
+                assertThat(rule.getCamundaDecisionRefBinding()).as("binding of " + rule.getId())
+                        .isEqualTo("deployment");
                 asked.add(rule.getCamundaDecisionRef());
             });
             asked.addAll(contracts.get(model.key()).decisions());
@@ -319,7 +325,8 @@ class ModelContractTest {
         Set<String> inputs = new TreeSet<>();
         Models.decisions().values().forEach(dmn -> dmn.getModelElementsByType(Decision.class).stream()
                 .filter(found -> found.getId().equals(decision))
-                .forEach(found -> found.getExpression().getChildElementsByType(org.camunda.bpm.model.dmn.instance.Input.class)
+                .forEach(found ->
+                        found.getExpression().getChildElementsByType(org.camunda.bpm.model.dmn.instance.Input.class)
                         .forEach(input -> inputs.add(
                                 ((InputExpression) input.getInputExpression()).getText().getTextContent().strip()))));
         assertThat(inputs).as("inputs of decision " + decision).isNotEmpty();
@@ -336,7 +343,8 @@ class ModelContractTest {
     private static List<String> formRefs(Model model) {
         return Stream.concat(
                         model.bpmn().getModelElementsByType(UserTask.class).stream().map(UserTask::getCamundaFormRef),
-                        model.bpmn().getModelElementsByType(StartEvent.class).stream().map(StartEvent::getCamundaFormRef))
+                        model.bpmn().getModelElementsByType(StartEvent.class).stream()
+                                .map(StartEvent::getCamundaFormRef))
                 .filter(reference -> reference != null)
                 .toList();
     }

@@ -3,8 +3,9 @@ package cn.bioapproval.catalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
@@ -17,11 +18,14 @@ class CatalogConfiguration {
 
     @Bean
     Catalog catalog(ResourcePatternResolver resources) throws IOException {
-        List<Resource> files = new ArrayList<>(Arrays.asList(resources.getResources(FILES)));
-        files.sort((one, other) -> name(one).compareTo(name(other)));
+        // A class path may name the same folder twice.
+        Map<String, Resource> files = new TreeMap<>();
+        for (Resource file : resources.getResources(FILES)) {
+            files.putIfAbsent(name(file), file);
+        }
         List<ServiceItem> items = new ArrayList<>();
-        for (Resource file : files) {
-            items.addAll(ItemsFile.read(name(file), file.getContentAsString(StandardCharsets.UTF_8)));
+        for (Map.Entry<String, Resource> file : files.entrySet()) {
+            items.addAll(ItemsFile.read(file.getKey(), file.getValue().getContentAsString(StandardCharsets.UTF_8)));
         }
         ItemsFile.requireUnique(items);
         return new Catalog(items);

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a hospital says in its application. Amounts are whole yuan, dates are days in Asia/Shanghai.
  *
- * @param eventOn             the day of what is claimed for (验收通过、取得资质或者建成); {@code null} where this case itself brings it
- *                            about: the review of a municipal centre, an evaluation
- * @param recognitionNo       the recognition or acceptance document of the higher authority; for a municipal centre that only
- *                            asks for an evaluation, that of its earlier acceptance
+ * @param eventOn             the day of what is claimed for (验收通过、取得资质或者建成); {@code null} where this case itself
+ *                            brings it about: the review of a municipal centre, an evaluation
+ * @param recognitionNo       the recognition or acceptance document of the higher authority; for a municipal centre
+ *                            that only asks for an evaluation, that of its earlier acceptance
  * @param formerHostCode      credit code of the former host after a merger or a change of name
  * @param otherAid            received for the same matter under similar policies of province or city
  * @param otherAidEvaluation  likewise for the evaluation, where both matters are applied for together
@@ -77,8 +77,8 @@ public record ApplicationDetails(
     /**
      * Reads the application form.
      *
-     * @throws Refusal {@code ERR_INVALID_COMBINATION} for a tier that has no such award; {@code ERR_FORM_INVALID} where the
-     *                 tier asks for a day or a document that is missing
+     * @throws Refusal {@code ERR_INVALID_COMBINATION} for a tier that has no such award; {@code ERR_FORM_INVALID}
+     *                 where the tier asks for a day or a document that is missing
      */
     static ApplicationDetails of(FormData form) {
         ApplicationDetails details = new ApplicationDetails(
@@ -170,7 +170,8 @@ public record ApplicationDetails(
         return new ApplicationDetails(
                 hostName, hostCode, institutionType, district, contactName, contactPhone, contactEmail, formerHostCode,
                 jointHosts, centerName, diseaseArea, tier, type, traditionalChinese, happenedOn, documentNo,
-                constructionCompleted, otherAid, otherAidEvaluation, priorGrants, priorPaidOn, priorEvidence, accountName,
+                constructionCompleted, otherAid, otherAidEvaluation, priorGrants, priorPaidOn, priorEvidence,
+                accountName,
                 accountBank, accountNumber, materials);
     }
 }

@@ -73,12 +73,19 @@ final class AwardPlan {
             case NOT_OFFERED -> throw Refusal.invalid(
                     Refusals.INVALID_COMBINATION,
                     "%s没有%s补助，层级与申请类型的组合不成立。".formatted(application.tier().label(), matter.label()));
-            case FIXED -> requests.add(request(matter, new Basis.Fixed(
-                    GrantKey.label(application.tier(), matter), Yuan.ofWan(rule.amountWan()), source(rule)), evaluationYear));
-            case TOP_UP -> requests.add(request(matter, new Basis.TopUp(
-                    GrantKey.label(application.tier(), matter), Yuan.ofWan(rule.amountWan()), topUpKinds(), source(rule)),
-                    evaluationYear));
+            case FIXED -> requests.add(request(matter, fixed(matter, rule), evaluationYear));
+            case TOP_UP -> requests.add(request(matter, topUp(matter, rule), evaluationYear));
         }
+    }
+
+    private Basis fixed(Matter matter, AwardRule rule) {
+        return new Basis.Fixed(
+                GrantKey.label(application.tier(), matter), Yuan.ofWan(rule.amountWan()), source(rule));
+    }
+
+    private Basis topUp(Matter matter, AwardRule rule) {
+        return new Basis.TopUp(
+                GrantKey.label(application.tier(), matter), Yuan.ofWan(rule.amountWan()), topUpKinds(), source(rule));
     }
 
     private AwardRequest request(Matter matter, Basis basis, @Nullable Integer evaluationYear) {

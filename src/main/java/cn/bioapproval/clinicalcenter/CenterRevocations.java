@@ -67,7 +67,8 @@ public class CenterRevocations {
     /**
      * Opens the revocation against the case that the report names.
      *
-     * @throws Refusal {@code ERR_CASE_NOT_FOUND} for an unknown case or one of another procedure, {@code ERR_CASE_STATE}
+     * @throws Refusal {@code ERR_CASE_NOT_FOUND} for an unknown case or one of another procedure,
+     *                 {@code ERR_CASE_STATE}
      *                 when it was not granted or is being looked into already, {@code ERR_FORM_INVALID} when the credit
      *                 code is another's
      */

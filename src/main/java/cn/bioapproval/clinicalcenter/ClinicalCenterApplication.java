@@ -23,8 +23,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application of one centre in one case. It decides what may follow what; the order in which people are asked is the
- * model's business.
+ * The application of one centre in one case. It decides what may follow what; the order in which people are asked is
+ * the model's business.
  */
 @Entity
 @Table(name = "clinicalcenter_application")
@@ -114,7 +114,7 @@ public class ClinicalCenterApplication {
         this.registeredAt = registeredAt;
     }
 
-    // reception ---------------------------------------------------------------------------------------------------------
+    // reception ------------------------------------------------------------------------------------------------------
 
     /** The one notice of what is missing (一次性告知补正). */
     void requestSupplement() {
@@ -166,7 +166,7 @@ public class ClinicalCenterApplication {
         status = ApplicationStatus.ACCEPTED;
     }
 
-    // review ------------------------------------------------------------------------------------------------------------
+    // review ---------------------------------------------------------------------------------------------------------
 
     void beginReview() {
         require("抽取专家", ApplicationStatus.ACCEPTED);
@@ -219,7 +219,7 @@ public class ClinicalCenterApplication {
         }
     }
 
-    // decision ----------------------------------------------------------------------------------------------------------
+    // decision -------------------------------------------------------------------------------------------------------
 
     /**
      * One office decides.
@@ -295,7 +295,7 @@ public class ClinicalCenterApplication {
         status = ApplicationStatus.TO_DECIDE;
     }
 
-    // award and publicity -------------------------------------------------------------------------------------------------
+    // award and publicity --------------------------------------------------------------------------------------------
 
     void calculated() {
         require("计算补助", ApplicationStatus.AGREED);
@@ -318,7 +318,7 @@ public class ClinicalCenterApplication {
         status = ApplicationStatus.OBJECTED;
     }
 
-    // end -----------------------------------------------------------------------------------------------------------------
+    // end ------------------------------------------------------------------------------------------------------------
 
     void refuse() {
         require("不予支持", ApplicationStatus.NOT_PASSED, ApplicationStatus.VETOED, ApplicationStatus.AWARD_REFUSED);
@@ -378,7 +378,7 @@ public class ClinicalCenterApplication {
         }
     }
 
-    // what others may know --------------------------------------------------------------------------------------------------
+    // what others may know -------------------------------------------------------------------------------------------
 
     public CaseId caseId() {
         return CaseId.of(id);

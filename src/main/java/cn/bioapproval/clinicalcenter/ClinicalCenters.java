@@ -47,9 +47,6 @@ public class ClinicalCenters {
     /** Process definition key of the procedure, as cases carry it. */
     static final String PROCEDURE = "clinical-center-acceptance";
 
-    /** Experts on a panel; the measure names no number (design default). */
-    private static final int PANEL_SIZE = 5;
-
     private final ClinicalCenterApplications applications;
     private final Lineages lineages;
     private final PolicySettings policy;
@@ -93,7 +90,7 @@ public class ClinicalCenters {
         this.events = events;
     }
 
-    // reception ---------------------------------------------------------------------------------------------------------
+    // reception ------------------------------------------------------------------------------------------------------
 
     /** Enters the application of a case that the window has just received. */
     public void register(CaseId caseId, FormData form) {
@@ -237,14 +234,14 @@ public class ClinicalCenters {
         }
     }
 
-    // review ------------------------------------------------------------------------------------------------------------
+    // review ---------------------------------------------------------------------------------------------------------
 
     /** Draws the panel by lot; who is related to the host, or to its former host, is left out. */
     public void drawExperts(CaseId caseId) {
         ClinicalCenterApplication application = get(caseId);
         application.beginReview();
         String former = application.details().formerHostCode();
-        Panel panel = panels.draw(caseId, PANEL_SIZE, former == null ? Set.of() : Set.of(former));
+        Panel panel = panels.draw(caseId, former == null ? Set.of() : Set.of(former));
         cases.moveTo(caseId, CaseStatus.IN_REVIEW);
         publish(caseId, ClinicalCenterEvent.PANEL_DRAWN, Map.of(
                 "experts", panel.members().stream().map(Panel.Member::name).toList(), "seed", panel.seed()));
@@ -333,7 +330,7 @@ public class ClinicalCenters {
         closeRefused(application);
     }
 
-    // decision ----------------------------------------------------------------------------------------------------------
+    // decision -------------------------------------------------------------------------------------------------------
 
     /**
      * One of the two offices decides.
@@ -386,7 +383,7 @@ public class ClinicalCenters {
                 "grade", grade.name(), "label", grade.label(), "on", form.date("evaluatedOn").toString()));
     }
 
-    // award and publicity -------------------------------------------------------------------------------------------------
+    // award and publicity --------------------------------------------------------------------------------------------
 
     /**
      * Calculates the awards of the case; each carries its own explanation.
@@ -475,7 +472,7 @@ public class ClinicalCenters {
                 "objector", form.text("objector"), "on", form.date("objectedOn").toString()));
     }
 
-    // notices and payment -------------------------------------------------------------------------------------------------
+    // notices and payment --------------------------------------------------------------------------------------------
 
     /**
      * Issues the conclusion, the result of the evaluation and the award sheets; the award is settled.
@@ -579,7 +576,7 @@ public class ClinicalCenters {
                 "voucherNo", form.text("voucherNo")));
     }
 
-    // withdrawal ----------------------------------------------------------------------------------------------------------
+    // withdrawal -----------------------------------------------------------------------------------------------------
 
     /**
      * The applicant withdraws; the process of the case has yet to be told.
@@ -603,7 +600,7 @@ public class ClinicalCenters {
                 "deemed", false, "reason", withdrawal.text("withdrawalReason")));
     }
 
-    // what others may know --------------------------------------------------------------------------------------------------
+    // what others may know -------------------------------------------------------------------------------------------
 
     /** The application of the case. */
     @Transactional(readOnly = true)

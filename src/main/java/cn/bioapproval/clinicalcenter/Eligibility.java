@@ -83,7 +83,8 @@ final class Eligibility {
     }
 
     private void acceptanceBeforeEvaluation(ApplicationDetails application, PriorGrants prior) {
-        boolean recorded = application.recognitionNo() != null || prior.hasSettled(application.tier(), Matter.ACCEPTANCE);
+        boolean recorded =
+                application.recognitionNo() != null || prior.hasSettled(application.tier(), Matter.ACCEPTANCE);
         if (application.type() == ApplicationType.EVALUATION && !recorded) {
             add(
                     Refusals.EVALUATION_WITHOUT_ACCEPTANCE,

@@ -22,7 +22,11 @@ public record ExpertOpinion(
         return form.flag("conflictDeclared")
                 ? new ExpertOpinion(userId, form.text("conflictReason"), null, null, "")
                 : new ExpertOpinion(
-                        userId, null, Conclusion.valueOf(form.text("opinion")), form.integer("score"), form.text("remarks"));
+                        userId,
+                        null,
+                        Conclusion.valueOf(form.text("opinion")),
+                        form.integer("score"),
+                        form.text("remarks"));
     }
 
     /** Those of the panel who still owe an opinion, in the order of seats. */

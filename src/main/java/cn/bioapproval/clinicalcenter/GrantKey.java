@@ -3,8 +3,8 @@ package cn.bioapproval.clinicalcenter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names one grant of measure 16 in the ledger: {@code M16/CITY/ACCEPTANCE/7}, with the year at the end where a grant may
- * come again each year.
+ * Names one grant of measure 16 in the ledger: {@code M16/CITY/ACCEPTANCE/7}, with the year at the end where a grant
+ * may come again each year.
  *
  * @param lineage the centre (同一中心)
  */

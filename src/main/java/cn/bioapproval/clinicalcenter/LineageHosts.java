@@ -13,7 +13,9 @@ interface LineageHosts extends Repository<LineageHost, Long> {
     @Query(value = "select nextval('clinicalcenter_lineage_seq')", nativeQuery = true)
     long nextId();
 
-    /** Two applications of a centre that is not known yet wait for each other until the transaction ends. */
-    @Query(value = "select 1 from pg_advisory_xact_lock(hashtext('clinicalcenter_lineage'))", nativeQuery = true)
-    int lock();
+    /** Two applications of the same host wait for each other until the transaction ends. */
+    @Query(
+            value = "select 1 from pg_advisory_xact_lock(hashtext('clinicalcenter_lineage'), hashtext(:hostCode))",
+            nativeQuery = true)
+    int lock(String hostCode);
 }

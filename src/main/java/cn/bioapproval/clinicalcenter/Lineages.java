@@ -1,7 +1,9 @@
 package cn.bioapproval.clinicalcenter;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +41,10 @@ class Lineages {
 
     /** The centre; entered now, with its former host, where it is not known. */
     long settle(ApplicationDetails application) {
-        hosts.lock();
+        Stream.of(application.hostCode(), application.formerHostCode())
+                .filter(Objects::nonNull)
+                .sorted()
+                .forEach(hosts::lock);
         long lineage = find(application).orElseGet(hosts::nextId);
         record(lineage, application.hostCode(), application.diseaseArea());
         if (application.formerHostCode() != null) {

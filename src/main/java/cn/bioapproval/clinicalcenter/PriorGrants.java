@@ -31,8 +31,8 @@ record PriorGrants(List<PriorGrant> grants) {
     }
 
     /**
-     * Ledger and declaration together; what this very case has proposed is left out, and what the ledger knows is not taken
-     * from the declaration again.
+     * Ledger and declaration together; what this very case has proposed is left out, and what the ledger knows is not
+     * taken from the declaration again.
      */
     static PriorGrants of(CaseId self, List<Received> received, List<DeclaredGrant> declared) {
         List<PriorGrant> grants = new ArrayList<>();

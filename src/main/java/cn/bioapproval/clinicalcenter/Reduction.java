@@ -14,8 +14,8 @@ final class Reduction {
     private Reduction() {}
 
     /**
-     * Requests that together come to the approved amount: each award shrinks alike, rounded down to the yuan, the rest goes
-     * into the last. Awards of zero are asked for as before, so that they stay on record.
+     * Requests that together come to the approved amount: each award shrinks alike, rounded down to the yuan, the rest
+     * goes into the last. Awards of zero are asked for as before, so that they stay on record.
      *
      * @param requests what was asked for
      * @param payable  the awards above zero that came of it

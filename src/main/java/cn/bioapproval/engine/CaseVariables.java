@@ -3,6 +3,8 @@ package cn.bioapproval.engine;
 import cn.bioapproval.cases.CaseId;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 /** The variables that the engine room itself sets when a start form opens a case. */
 public final class CaseVariables {
@@ -17,10 +19,18 @@ public final class CaseVariables {
 
     /** The case that this scope belongs to. */
     public static CaseId caseId(VariableScope scope) {
-        return CaseId.of(CASE_ID.get(scope));
+        return CaseId.of(CASE_ID.get(instanceOf(scope)));
     }
 
     static Optional<CaseId> findCaseId(VariableScope scope) {
-        return CASE_ID.find(scope).map(CaseId::of);
+        return CASE_ID.find(instanceOf(scope)).map(CaseId::of);
+    }
+
+    /** The engine looks variables up scope by scope, each with a query; these stand at the top. */
+    private static VariableScope instanceOf(VariableScope scope) {
+        if (scope instanceof TaskEntity task && task.getProcessInstance() != null) {
+            return task.getProcessInstance();
+        }
+        return scope instanceof ExecutionEntity execution ? execution.getProcessInstance() : scope;
     }
 }

@@ -8,6 +8,7 @@ import cn.bioapproval.clock.StatutoryClock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,9 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -115,14 +118,28 @@ class DeadlineMover {
                 open.add(task);
             }
         });
-        engine.getObject()
+        open.addAll(Passages.of(command).stored(caseId, () -> storedTasks(command, caseId)));
+        open.removeIf(task -> command.getDbEntityManager().isDeleted(task));
+        return open;
+    }
+
+    /** In the middle of a step the instance is at hand; otherwise the business key leads to it. */
+    private List<TaskEntity> storedTasks(CommandContext command, CaseId caseId) {
+        var context = Context.getCoreExecutionContext();
+        if (context != null
+                && context.getExecution() instanceof ExecutionEntity execution
+                && CaseVariables.findCaseId(execution).filter(caseId::equals).isPresent()) {
+            return command.getTaskManager().findTasksByProcessInstanceId(execution.getProcessInstanceId());
+        }
+        return engine
+                .getObject()
                 .getTaskService()
                 .createTaskQuery()
                 .processInstanceBusinessKey(cases.get(caseId).number())
                 .list()
-                .forEach(task -> open.add((TaskEntity) task));
-        open.removeIf(task -> command.getDbEntityManager().isDeleted(task));
-        return open;
+                .stream()
+                .map(TaskEntity.class::cast)
+                .toList();
     }
 
     /** The timers on the boundary of the task. */

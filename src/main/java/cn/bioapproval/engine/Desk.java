@@ -3,6 +3,7 @@ package cn.bioapproval.engine;
 import cn.bioapproval.cases.Acting;
 import cn.bioapproval.cases.Actor;
 import cn.bioapproval.cases.CaseId;
+import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
 import java.util.Collection;
@@ -19,7 +20,6 @@ import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -37,8 +37,10 @@ public class Desk {
     private final ProcessEngine engine;
     private final TaskRights rights;
     private final FactsOfForms facts;
+    private final CaseRegister cases;
 
-    Desk(ProcessEngine engine, TaskRights rights, FactsOfForms facts) {
+    Desk(ProcessEngine engine, TaskRights rights, FactsOfForms facts, CaseRegister cases) {
+        this.cases = cases;
         this.engine = engine;
         this.rights = rights;
         this.facts = facts;
@@ -83,8 +85,10 @@ public class Desk {
             }
             ProcessInstance instance = command.runWithoutAuthorization(
                     () -> new SubmitStartFormCmd(processDefinitionId, null, form).execute(command));
-            CaseId caseId = CaseVariables.caseId((ExecutionEntity) instance);
-            return new Opened(caseId, instance.getBusinessKey(), instance.getId());
+            String caseNumber = instance.getBusinessKey();
+            // Variables are gone when the process has ended already, as a withdrawal does.
+            CaseId caseId = cases.findByNumber(caseNumber).orElseThrow().id();
+            return new Opened(caseId, caseNumber, instance.getId());
         }));
     }
 

@@ -17,6 +17,7 @@ import cn.bioapproval.intake.NewSubmission;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -62,9 +63,9 @@ class FormDoor {
         if (form.isEmpty()) {
             throw new IllegalStateException("User task '" + elementId + "' has no form");
         }
-        CheckedForm checked = check(form.get(), submitted, task, process.getKey(), elementId, caseId);
+        CheckedForm checked = check(form.get(), submitted, task.getProcessInstance(), process.getKey(), elementId, caseId);
         door.record(submission(caseId, process, elementId, task.getId(), form.get(), checked));
-        checked.flow().forEach(task::setVariable);
+        let(checked, task.getProcessInstance());
         Passages.of(command).let(task.getId());
     }
 
@@ -83,7 +84,7 @@ class FormDoor {
         instance.setBusinessKey(subject.number());
         CaseVariables.CASE_ID.set(instance, subject.id().value());
         CaseVariables.ITEM.set(instance, subject.item());
-        checked.flow().forEach(instance::setVariable);
+        let(checked, instance);
         Passages.of(command).let(instance.getId());
     }
 
@@ -98,6 +99,15 @@ class FormDoor {
         };
     }
 
+    /** An empty field clears what an earlier round left; it does not become a variable by itself. */
+    private static void let(CheckedForm checked, ExecutionEntity instance) {
+        checked.flow().forEach((name, value) -> {
+            if (value != null || instance.hasVariable(name)) {
+                instance.setVariable(name, value);
+            }
+        });
+    }
+
     private CheckedForm check(
             DeployedForm form,
             Map<String, Object> submitted,
@@ -105,11 +115,14 @@ class FormDoor {
             String procedure,
             String elementId,
             CaseId caseId) {
-        if (form.schema().contextKeys().isEmpty()) {
+        Set<String> needed = form.schema().checkKeys();
+        if (needed.isEmpty()) {
             return door.check(form.schema(), submitted, Map.of());
         }
         Map<String, Object> context = new HashMap<>(variables.getVariables());
-        context.putAll(facts.of(procedure, caseId, elementId));
+        if (!context.keySet().containsAll(needed)) {
+            context.putAll(facts.of(procedure, caseId, elementId));
+        }
         return door.check(form.schema(), submitted, context);
     }
 

@@ -1,10 +1,13 @@
 package cn.bioapproval.engine;
 
 import cn.bioapproval.cases.CaseId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -19,6 +22,7 @@ final class Passages implements Session {
 
     private final Set<String> passed = new HashSet<>();
     private final Map<TaskEntity, CaseId> created = new LinkedHashMap<>();
+    private final Map<CaseId, List<TaskEntity>> stored = new HashMap<>();
 
     static Passages current() {
         return of(Context.getCommandContext());
@@ -40,6 +44,11 @@ final class Passages implements Session {
     /** Tasks born in this command, each with its case: a query of the database does not show them yet. */
     Map<TaskEntity, CaseId> created() {
         return created;
+    }
+
+    /** The open tasks of the case that the database knew when the command began; asked for once. */
+    List<TaskEntity> stored(CaseId caseId, Supplier<List<TaskEntity>> query) {
+        return stored.computeIfAbsent(caseId, any -> query.get());
     }
 
     @Override

@@ -63,7 +63,12 @@ public class Panels {
 
     /** As {@link #draw(CaseId, int, Set)}, of the configured size. */
     public Panel draw(CaseId caseId) {
-        return draw(caseId, settings.panelSize(), Set.of());
+        return draw(caseId, Set.of());
+    }
+
+    /** Draws a panel of the usual size; further units as in {@link #draw(CaseId, int, Set)}. */
+    public Panel draw(CaseId caseId, Set<String> furtherUnits) {
+        return draw(caseId, settings.panelSize(), furtherUnits);
     }
 
     /**

@@ -35,6 +35,41 @@ final class ContextKeys {
         return keys;
     }
 
+    /** Those that checking a submission needs from outside: what only texts show, and what is filled in, is left out. */
+    static Set<String> ofChecks(JsonNode form, Set<String> inputs) {
+        Set<String> named = new LinkedHashSet<>();
+        Set<String> shown = new LinkedHashSet<>();
+        form.path("components").forEach(component -> scanChecks(component, named, shown));
+        inputs.forEach(input -> named.remove(input.split("[.\\[]")[0]));
+        shown.addAll(named);
+        return shown;
+    }
+
+    private static void scanChecks(JsonNode component, Set<String> named, Set<String> shown) {
+        if (FormSchema.PRESENTATION.contains(component.path("type").asText())) {
+            return;
+        }
+        if (component.path("disabled").asBoolean() || component.path("readonly").asBoolean()) {
+            shown.add(component.path("key").asText("").split("\\.")[0]);
+        }
+        if (component.hasNonNull("valuesKey")) {
+            shown.add(component.path("valuesKey").asText());
+        }
+        expressions(component, named);
+        component.path("components").forEach(inner -> scanChecks(inner, named, shown));
+    }
+
+    private static void expressions(JsonNode node, Set<String> keys) {
+        node.properties().forEach(property -> {
+            JsonNode value = property.getValue();
+            if (value.isTextual() && value.asText().startsWith("=")) {
+                names(value.asText().substring(1), keys);
+            } else if (value.isObject()) {
+                expressions(value, keys);
+            }
+        });
+    }
+
     private static void scan(JsonNode component, Set<String> keys) {
         if (component.path("disabled").asBoolean() || component.path("readonly").asBoolean()) {
             String key = component.path("key").asText("");

@@ -22,7 +22,8 @@ final class FormLint {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern MONEY = Pattern.compile("万元|金额|经费|（元）|\\(元\\)");
     private static final Set<String> PROPERTIES = Set.of("flow", "case", "patternHint", "check");
-    private static final Set<String> CASE_FIELDS = Set.of("applicantName", "applicantCode", "applicantEmail", "title");
+    private static final Set<String> CASE_FIELDS =
+            Set.of("applicantName", "applicantCode", "applicantEmail", "title", "caseNumber");
     private static final Set<String> LABELLED = Set.of("group", "dynamiclist", "button", "table");
     private static final Set<String> TEXT_RULES =
             Set.of("required", "minLength", "maxLength", "pattern", "validationType");

@@ -25,6 +25,7 @@ public final class FormSchema {
     private final List<FormComponent> components;
     private final List<String> conditions;
     private final List<String> expressions;
+    private final Set<String> checkKeys;
 
     private FormSchema(JsonNode json, Reader reader, List<Part> parts) {
         this.id = json.path("id").asText("");
@@ -34,6 +35,7 @@ public final class FormSchema {
         this.components = List.copyOf(reader.components);
         this.conditions = List.copyOf(reader.conditions);
         this.expressions = List.copyOf(reader.expressions);
+        this.checkKeys = Set.copyOf(ContextKeys.ofChecks(json, inputKeys()));
     }
 
     /**
@@ -100,6 +102,14 @@ public final class FormSchema {
      */
     public Set<String> contextKeys() {
         return ContextKeys.of(json, inputKeys());
+    }
+
+    /**
+     * Names that a check of this form reads from outside: in conditions, option lists, and fields that cannot be changed.
+     * What only texts show is not among them.
+     */
+    public Set<String> checkKeys() {
+        return checkKeys;
     }
 
     /** All components in the order of the form. */

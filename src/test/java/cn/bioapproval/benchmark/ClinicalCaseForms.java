@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What people fill in along the way of one city-level acceptance, from window to payment. */
-final class ClinicalCaseForms {
+public final class ClinicalCaseForms {
 
     static final List<String> MATERIALS = List.of(
             "application",
@@ -22,7 +22,7 @@ final class ClinicalCaseForms {
 
     private ClinicalCaseForms() {}
 
-    static Map<String, Object> application(int n) {
+    public static Map<String, Object> application(int n) {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("hostName", "厦门市第" + n + "医院");
         form.put("hostCreditCode", creditCode(n));
@@ -43,6 +43,22 @@ final class ClinicalCaseForms {
         form.put("accountNumber", "6217001930012345678");
         form.put("materials", MATERIALS);
         return form;
+    }
+
+    /** The form of a step, by its id in the model. */
+    public static Map<String, Object> step(String step, String day) {
+        return switch (step) {
+            case "userTask_ExamineApplication" -> examination();
+            case "userTask_ConfirmPanel" -> panel();
+            case "userTask_ExpertReview" -> opinion();
+            case "userTask_ConcludeReview" -> conclusion(day);
+            case "userTask_DecideKjj" -> kjj();
+            case "userTask_DecideWjw" -> wjw();
+            case "userTask_IssueNotices" -> notices(1);
+            case "userTask_CheckBudget" -> budget();
+            case "userTask_Pay" -> payment(1, day);
+            default -> throw new IllegalArgumentException("Nothing prepared for " + step);
+        };
     }
 
     static Map<String, Object> examination() {

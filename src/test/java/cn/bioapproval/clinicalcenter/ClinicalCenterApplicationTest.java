@@ -204,7 +204,8 @@ class ClinicalCenterApplicationTest {
     @Test
     void aCentreRecognisedElsewhereNamesDayAndDocument() {
         refused("ERR_FORM_INVALID", () -> Samples.details(Tier.PROV, ApplicationType.ACCEPTANCE, "eventOn", null));
-        refused("ERR_FORM_INVALID", () -> Samples.details(Tier.BRANCH, ApplicationType.EVALUATION, "recognitionNo", null));
+        refused("ERR_FORM_INVALID", () -> Samples.details(Tier.BRANCH, ApplicationType.EVALUATION, "recognitionNo",
+                null));
         assertThat(Samples.details(Tier.CITY, ApplicationType.ACCEPTANCE).eventOn()).isNull();
     }
 

@@ -32,7 +32,8 @@ class EligibilityTest {
     @Test
     void a15NoAwardWithoutAPassedAcceptance() {
         assertThat(Eligibility.atAward(
-                        Samples.details(Tier.CITY, ApplicationType.ACCEPTANCE), PriorGrants.NONE, null, null, Samples.POLICY))
+                        Samples.details(Tier.CITY, ApplicationType.ACCEPTANCE), PriorGrants.NONE, null, null,
+                                Samples.POLICY))
                 .extracting(Finding::code)
                 .containsExactly(Refusals.ACCEPTANCE_NOT_PASSED);
     }
@@ -82,7 +83,8 @@ class EligibilityTest {
     void onlyMedicalInstitutionsOfXiamenWithAllTheirMaterials() {
         assertThat(codes(
                         Samples.details(
-                                Tier.CITY, ApplicationType.ACCEPTANCE, "institutionType", "NOT_MEDICAL", "district", "OTHER"),
+                                Tier.CITY, ApplicationType.ACCEPTANCE, "institutionType", "NOT_MEDICAL",
+                                        "district", "OTHER"),
                         PriorGrants.NONE,
                         "信用承诺书"))
                 .containsExactly("ERR_WRONG_BENEFICIARY", "ERR_OUT_OF_JURISDICTION", "ERR_MATERIAL_MISSING");

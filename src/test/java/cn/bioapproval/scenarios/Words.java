@@ -19,6 +19,7 @@ import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 
@@ -41,7 +42,7 @@ final class Words {
 
     void write() {
         RepositoryService repository = office.engine().getRepositoryService();
-        line("# 写场景可以用的词（由 ScenarioTest 按当前模型生成）");
+        line("# 写场景可以用的词\n\n由 ScenarioTest 按当前的流程图、表单和人员生成（target/scenario-words.md 总是最新的）。");
         List<ProcessDefinition> definitions = repository.createProcessDefinitionQuery().latestVersion().list();
         definitions.sort(Comparator.comparing(ProcessDefinition::getKey));
         definitions.forEach(definition -> process(new Model(repository, definition)));
@@ -73,7 +74,9 @@ final class Words {
 
     private void process(Model model) {
         line("\n## 流程：%s（%s）".formatted(model.name(), model.key()));
-        if (model.definition().hasStartFormKey()) {
+        boolean opens = model.elements().stream()
+                .anyMatch(element -> element instanceof StartEvent start && start.getCamundaFormRef() != null);
+        if (opens) {
             line("\n### 发起（start）");
             form(FormFields.read(office.engine()
                     .getFormService()

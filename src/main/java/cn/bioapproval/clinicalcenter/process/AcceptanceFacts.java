@@ -243,7 +243,8 @@ class AcceptanceFacts implements FormFacts {
 
     private String reviewResult(CaseId caseId, ClinicalCenterApplication application) {
         FactText text = new FactText();
-        filed.find(caseId, Elements.CONCLUDE_REVIEW).ifPresent(form -> text.line("评审说明", form.text("conclusionRemarks")));
+        filed.find(caseId, Elements.CONCLUDE_REVIEW)
+                .ifPresent(form -> text.line("评审说明", form.text("conclusionRemarks")));
         filed.find(caseId, Elements.RE_REVIEW).ifPresent(form -> text.line("复评说明", form.text("reReviewRemarks")));
         filed.find(caseId, Elements.VERIFY_RECOGNITION).ifPresent(form -> text.line("核实情况", form.text("verification")));
         application.passedOn().ifPresent(day -> text.line("验收通过、取得资质或者建成日期", day));

@@ -56,6 +56,7 @@ class RevocationDelegates {
     @Bean
     JavaDelegate clinicalCenterRecordRecovery() {
         return execution -> Variables.RECOVERY_DUE.set(
-                execution, revocations.recordRecovery(caseId(execution), handedIn(execution, Elements.RECORD_RECOVERY)));
+                execution,
+                revocations.recordRecovery(caseId(execution), handedIn(execution, Elements.RECORD_RECOVERY)));
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
@@ -59,7 +60,9 @@ class RestSecurity {
                         refuseUnknown(response)))
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, refused) ->
                         Answers.refuse(response, 403, "ERR_NOT_PERMITTED", "您没有此项操作的权限，如确有需要请联系系统管理员。")))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        // The session is the webapps': a new id with each answer would sign the person out there.
+                        .sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::none))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(headers -> strict(headers, "default-src 'none'; frame-ancestors 'self'"))
                 .build();

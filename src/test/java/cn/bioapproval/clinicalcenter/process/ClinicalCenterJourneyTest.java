@@ -39,7 +39,8 @@ class ClinicalCenterJourneyTest {
     private static final AtomicInteger HOSPITALS = new AtomicInteger();
     private static final List<String> ALL_MATERIALS = List.of(
             "application", "applicationEvidence", "taskContract", "financialAudit", "ethicsAndStudies",
-            "creditCodeCertificate", "creditCommitment", "grantHistory", "superiorRecognition", "constructionCompletion");
+            "creditCodeCertificate", "creditCommitment", "grantHistory", "superiorRecognition",
+                    "constructionCompletion");
 
     @Autowired
     private ProcessEngine engine;
@@ -118,7 +119,8 @@ class ClinicalCenterJourneyTest {
     }
 
     private Map<String, Object> history(Map<String, Object> application, Object... grants) {
-        return with(with(application, "hasHistory", true, "historyPaidOn", "2025-06-30", "historyEvidence", "厦科社〔2025〕3号"), grants);
+        return with(with(application, "hasHistory", true, "historyPaidOn", "2025-06-30", "historyEvidence",
+                "厦科社〔2025〕3号"), grants);
     }
 
     private CaseId received(Map<String, Object> application) {
@@ -133,7 +135,8 @@ class ClinicalCenterJourneyTest {
 
     private void reviewed(CaseId caseId, String conclusion) {
         office.does("sunyue", caseId, Elements.CONFIRM_PANEL, Map.of("panelOutcome", "CONFIRM"));
-        office.expertsAnswer(caseId, Map.of("conflictDeclared", false, "opinion", "PASS", "score", "88", "remarks", "建设任务完成。"));
+        office.expertsAnswer(caseId, Map.of("conflictDeclared", false, "opinion", "PASS", "score", "88", "remarks",
+                "建设任务完成。"));
         concluded(caseId, conclusion);
     }
 
@@ -168,7 +171,8 @@ class ClinicalCenterJourneyTest {
 
     private void noticesIssued(CaseId caseId) {
         office.timerFires(caseId);
-        office.does("chenmin", caseId, Elements.ISSUE_NOTICES, Map.of("dispatchNo", "厦科社〔2026〕12号", "noticesChecked", true));
+        office.does("chenmin", caseId, Elements.ISSUE_NOTICES, Map.of("dispatchNo", "厦科社〔2026〕12号",
+                "noticesChecked", true));
     }
 
     private void budgetChecked(CaseId caseId) {
@@ -176,7 +180,8 @@ class ClinicalCenterJourneyTest {
     }
 
     private void paid(CaseId caseId) {
-        office.does("yanghui", caseId, Elements.PAY, Map.of("voucherNo", "ZF-" + caseId, "paidOn", office.today().toString()));
+        office.does("yanghui", caseId, Elements.PAY, Map.of("voucherNo", "ZF-" + caseId, "paidOn",
+                office.today().toString()));
     }
 
     /** To the end, whatever the amount. */
@@ -276,7 +281,8 @@ class ClinicalCenterJourneyTest {
     @Test
     void aBranchOnTopOfAMunicipalAwardNeedsAPersonsWord() {
         CaseId caseId = accepted(history(application("BRANCH", "ACCEPTANCE"), "historyCityAcceptance", "200"));
-        refused("ERR_REVIEW_REQUIRED", () -> office.does("zhengjun", caseId, Elements.DECIDE_KJJ, decision("kjj", "AGREE")));
+        refused("ERR_REVIEW_REQUIRED", () -> office.does("zhengjun", caseId, Elements.DECIDE_KJJ, decision("kjj",
+                "AGREE")));
         office.does("zhengjun", caseId, Elements.DECIDE_KJJ, Map.of("kjjDecision", "AGREE", "stackingConfirmed", true));
         office.does("huanglei", caseId, Elements.DECIDE_WJW, decision("wjw", "AGREE"));
         assertThat(granted(caseId)).isEqualTo(Yuan.ofWan(400));
@@ -306,7 +312,8 @@ class ClinicalCenterJourneyTest {
 
     @Test
     void whatOtherPoliciesGaveIsMadeUpToTheAward() {
-        assertThat(grantedByReview(with(application("CITY", "ACCEPTANCE"), "otherAid", "120"))).isEqualTo(Yuan.ofWan(80));
+        assertThat(grantedByReview(with(application("CITY", "ACCEPTANCE"), "otherAid",
+                "120"))).isEqualTo(Yuan.ofWan(80));
         hospital = creditCode(HOSPITALS.incrementAndGet());
         assertThat(grantedByReview(with(application("CITY", "ACCEPTANCE"), "otherAid", "260"))).isEqualTo(Yuan.ZERO);
     }
@@ -333,11 +340,15 @@ class ClinicalCenterJourneyTest {
     void whatStandsAgainstAnApplicationStandsAgainstItsAcceptance() {
         refusedAtExamination("ERR_EVAL_WITHOUT_ACCEPTANCE", application("CITY", "EVALUATION"));
         refusedAtExamination(
-                "ERR_CONSTRUCTION_INCOMPLETE", with(application("BRANCH", "ACCEPTANCE"), "constructionCompleted", false));
-        refusedAtExamination("ERR_OUT_OF_POLICY_WINDOW", with(application("PROV", "ACCEPTANCE"), "eventOn", "2023-11-19"));
-        refusedAtExamination("ERR_WRONG_BENEFICIARY", with(application("PROV", "ACCEPTANCE"), "institutionType", "NOT_MEDICAL"));
+                "ERR_CONSTRUCTION_INCOMPLETE", with(application("BRANCH", "ACCEPTANCE"), "constructionCompleted",
+                        false));
+        refusedAtExamination("ERR_OUT_OF_POLICY_WINDOW", with(application("PROV", "ACCEPTANCE"), "eventOn",
+                "2023-11-19"));
+        refusedAtExamination("ERR_WRONG_BENEFICIARY", with(application("PROV", "ACCEPTANCE"), "institutionType",
+                "NOT_MEDICAL"));
         refusedAtExamination("ERR_OUT_OF_JURISDICTION", with(application("PROV", "ACCEPTANCE"), "district", "OTHER"));
-        refusedAtExamination("ERR_MATERIAL_MISSING", with(application("PROV", "ACCEPTANCE"), "materials", List.of("application")));
+        refusedAtExamination("ERR_MATERIAL_MISSING", with(application("PROV", "ACCEPTANCE"), "materials",
+                List.of("application")));
     }
 
     private void refusedAtExamination(String code, Map<String, Object> application) {
@@ -350,7 +361,8 @@ class ClinicalCenterJourneyTest {
     void aSecondAcceptanceOfTheSameCentreIsRefused() {
         grantedByReview(application("CITY", "ACCEPTANCE"));
         CaseId again = received(application("CITY", "ACCEPTANCE"));
-        refused("ERR_DUPLICATE_CLAIM", () -> office.does("chenmin", again, Elements.EXAMINE, Map.of("examinationOutcome", "ACCEPT")));
+        refused("ERR_DUPLICATE_CLAIM", () -> office.does("chenmin", again, Elements.EXAMINE,
+                Map.of("examinationOutcome", "ACCEPT")));
         office.does("chenmin", again, Elements.EXAMINE, Map.of(
                 "examinationOutcome", "REJECT", "refusalCode", "ERR_DUPLICATE_CLAIM", "rejectionReason", "同一中心已领取。"));
         assertThat(office.caseOf(again).outcome()).isEqualTo(CaseOutcome.NOT_ACCEPTED);
@@ -379,7 +391,8 @@ class ClinicalCenterJourneyTest {
 
     @Test
     void aNationalCentreHasNoEvaluationAward() {
-        refused("ERR_INVALID_COMBINATION", () -> received(with(application("NATIONAL", "EVALUATION"), "eventOn", "2026-02-10")));
+        refused("ERR_INVALID_COMBINATION", () -> received(with(application("NATIONAL", "EVALUATION"), "eventOn",
+                "2026-02-10")));
     }
 
     @Test
@@ -425,7 +438,8 @@ class ClinicalCenterJourneyTest {
                 task, Map.of("conflictDeclared", false, "opinion", "PASS", "score", "90", "remarks", "同意。")));
         office.does("sunyue", caseId, Elements.CONFIRM_PANEL, Map.of("panelOutcome", "CONFIRM"));
         assertThat(office.tasks(caseId, Elements.EXPERT_REVIEW)).hasSize(1);
-        office.expertsAnswer(caseId, Map.of("conflictDeclared", false, "opinion", "PASS", "score", "91", "remarks", "同意。"));
+        office.expertsAnswer(caseId, Map.of("conflictDeclared", false, "opinion", "PASS", "score", "91", "remarks",
+                "同意。"));
         assertThat(office.openSteps(caseId)).containsExactly(Elements.CONCLUDE_REVIEW);
     }
 
@@ -526,7 +540,8 @@ class ClinicalCenterJourneyTest {
         decided(caseId, "AGREE", "AGREE");
         noticesIssued(caseId);
         budgetChecked(caseId);
-        office.does("wuting", caseId, Elements.AWAIT_BUDGET, Map.of("budgetOutcome", "TERMINATE", "budgetReason", "预算取消。"));
+        office.does("wuting", caseId, Elements.AWAIT_BUDGET, Map.of("budgetOutcome", "TERMINATE", "budgetReason",
+                "预算取消。"));
         assertThat(office.caseOf(caseId).outcome()).isEqualTo(CaseOutcome.TERMINATED);
         assertThat(awards.total(caseId)).isEqualTo(Yuan.ZERO);
     }

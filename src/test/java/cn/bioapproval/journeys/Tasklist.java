@@ -1,0 +1,172 @@
+package cn.bioapproval.journeys;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tasklist in the browser of one signed-in person. Nothing here waits for time to pass, only for what must appear. */
+final class Tasklist implements AutoCloseable {
+
+    static final String PASSWORD = "demo-Xm2026";
+
+    private static final double PATIENCE = 30_000;
+    private static final Path ALBUM = Path.of("target", "screenshots", "journey");
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> broken = new ArrayList<>();
+
+    private Tasklist(BrowserContext context, Page page) {
+        this.context = context;
+        this.page = page;
+        page.onPageError(broken::add);
+        page.onResponse(response -> {
+            if (response.status() >= 500) {
+                broken.add(response.status() + " " + response.url());
+            }
+        });
+    }
+
+    /**
+     * Signs a person in with name and password.
+     *
+     * @param ahead how far the office's clock is ahead of the system's; the browser's clock goes with it
+     */
+    static Tasklist signIn(Chromium chromium, String address, String user, String shownName, Duration ahead) {
+        BrowserContext context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1280, 720)
+                        .setLocale("zh-CN")
+                        .setTimezoneId("Asia/Shanghai"));
+        context.setDefaultTimeout(PATIENCE);
+        context.addInitScript(
+                """
+                {
+                    const Real = Date;
+                    const ahead = %d;
+                    Date = class extends Real {
+                        constructor(...args) {
+                            super(...(args.length === 0 ? [Real.now() + ahead] : args));
+                        }
+                        static now() {
+                            return Real.now() + ahead;
+                        }
+                    };
+                }"""
+                        .formatted(ahead.toMillis()));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        Tasklist tasklist = new Tasklist(context, context.newPage());
+        tasklist.open(address, user, shownName);
+        return tasklist;
+    }
+
+    private void open(String address, String user, String shownName) {
+        page.navigate(address + "/camunda/app/tasklist/");
+        page.getByPlaceholder("用户名").fill(user);
+        page.getByPlaceholder("密码").fill(PASSWORD);
+        page.keyboard().press("Enter");
+        PlaywrightAssertions.assertThat(page.locator("header .account, [cam-widget-header] .account").first())
+                .containsText(shownName);
+    }
+
+    /** Opens the start form of a process. */
+    FormOnScreen starts(String process) {
+        page.locator("a").filter(new Locator.FilterOptions().setHasText("启动流程")).first().click();
+        page.locator(".modal ul.processes a")
+                .filter(new Locator.FilterOptions().setHasText(FormOnScreen.exactly(process)))
+                .click();
+        return new FormOnScreen(page.locator(".modal .fjs-form"));
+    }
+
+    Locator startButton() {
+        return page.locator(".modal-footer button[type=submit]");
+    }
+
+    /** What the open dialog says. */
+    Locator dialogMessages() {
+        return page.locator(".modal .notifications");
+    }
+
+    void sentOff() {
+        startButton().click();
+        page.locator(".modal").waitFor(detached());
+    }
+
+    /** Opens a filter and a task in it, which may take a moment to arrive. */
+    Tasklist opens(String filter, String step) {
+        page.locator(".task-filter a.ng-binding, .task-filter a")
+                .filter(new Locator.FilterOptions().setHasText(filter))
+                .first()
+                .click();
+        task(step).click();
+        PlaywrightAssertions.assertThat(page.locator(".task-card h2.task")).containsText(step);
+        page.locator(".task-card .fjs-form").waitFor();
+        return this;
+    }
+
+    /** The cards of the step in the list. */
+    Locator task(String step) {
+        return page.locator("li.task h4.task a").filter(new Locator.FilterOptions().setHasText(FormOnScreen.exactly(step)));
+    }
+
+    Tasklist claims() {
+        page.locator(".task-card button.claim").click();
+        page.locator(".task-card .unclaim").waitFor();
+        return this;
+    }
+
+    /** Gives the claimed task back to its groups. */
+    void unclaims() {
+        page.locator(".task-card .unclaim").click();
+        page.locator(".task-card button.claim").waitFor();
+    }
+
+    FormOnScreen form() {
+        return new FormOnScreen(page.locator(".task-card .fjs-form"));
+    }
+
+    Locator completeButton() {
+        return page.locator(".form-actions button.btn-primary");
+    }
+
+    /** Hands the form in; the task leaves the screen. */
+    void completes() {
+        completeButton().click();
+        page.locator(".task-card").waitFor(detached());
+    }
+
+    Locator notifications() {
+        return page.locator(".page-notifications");
+    }
+
+    Page page() {
+        return page;
+    }
+
+    private static Locator.WaitForOptions detached() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
+    }
+
+    /** Keeps a picture of what the person sees. */
+    Tasklist picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(ALBUM.resolve(name + ".png")));
+        return this;
+    }
+
+    /** Errors of scripts and answers 5xx since the person signed in. */
+    List<String> broken() {
+        return broken;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,429 @@
+package cn.bioapproval.tasklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.bioapproval.calendar.OfficeClock;
+import cn.bioapproval.calendar.WorkingDays;
+import cn.bioapproval.cases.Case;
+import cn.bioapproval.cases.CaseRegister;
+import cn.bioapproval.documents.Documents;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What Tasklist and the start page ask the server, asked as they ask it. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "bioapproval.database.directory=target/postgres-tasklist")
+@ActiveProfiles("test")
+class TasklistOverHttpTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HAL = "application/hal+json, application/json; q=0.5";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private RepositoryService repository;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private ManagementService jobs;
+
+    @Autowired
+    private CaseRegister cases;
+
+    @Autowired
+    private Documents documents;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
+    private OfficeClock clock;
+
+    @Autowired
+    private WorkingDays workingDays;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void deploy() {
+        repository
+                .createDeployment()
+                .name("desk-check")
+                .enableDuplicateFiltering(false)
+                .addClasspathResource("desk-check/desk-check.bpmn")
+                .addClasspathResource("desk-check/desk-check-apply.form")
+                .addClasspathResource("desk-check/desk-check-examine.form")
+                .addClasspathResource("desk-check/desk-check-publicise.form")
+                .deploy();
+    }
+
+    @AfterEach
+    void realTime() {
+        clock.turnBy(Duration.ZERO);
+    }
+
+    @Test
+    void thePersonWhoCompletedATaskFindsItNewestFirstAndReadsWhatWasSubmitted() throws Exception {
+        String first = openCase("第一件");
+        examine(first, "chenmin", "先办");
+        String second = openCase("第二件");
+        examine(second, "chenmin", "后办");
+
+        JsonNode list = json(get("chenmin", "/engine-rest/filter/" + doneFilter("chenmin") + "/list", HAL));
+        JsonNode newest = list.at("/_embedded/task/0");
+        assertThat(list.path("count").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(newest.path("name").asText()).isEqualTo("核验申请");
+        assertThat(newest.path("businessKey").asText()).isEqualTo(second);
+        assertThat(list.at("/_embedded/task/1/businessKey").asText()).isEqualTo(first);
+        assertThat(json(get("chenmin", "/engine-rest/filter/" + doneFilter("chenmin") + "/count", HAL))
+                        .path("count")
+                        .asInt())
+                .isEqualTo(list.path("count").asInt());
+        JsonNode secondPage = json(get(
+                "chenmin", "/engine-rest/filter/" + doneFilter("chenmin") + "/list?firstResult=1&maxResults=1", HAL));
+        assertThat(secondPage.at("/_embedded/task/0/businessKey").asText()).isEqualTo(first);
+
+        String task = "/engine-rest/task/" + newest.path("id").asText();
+        assertThat(json(get("chenmin", task, HAL)).at("/_embedded/processDefinition/0/name").asText())
+                .isEqualTo("桌面核验");
+        assertThat(get("chenmin", task + "/form", HAL).statusCode()).isEqualTo(200);
+        JsonNode variables = json(get("chenmin", task + "/form-variables?deserializeValues=false", HAL));
+        assertThat(variables.at("/note/value").asText()).isEqualTo("后办");
+        assertThat(variables.at("/amount/value").asText()).isEqualTo("12.50");
+        assertThat(variables.at("/materials/type").asText()).isEqualTo("Json");
+        JsonNode form = json(get("chenmin", task + "/deployed-form", HAL));
+        assertThat(form.findValues("key")).isNotEmpty();
+        StreamSupport.stream(form.path("components").spliterator(), false)
+                .filter(field -> field.has("key"))
+                .forEach(field -> assertThat(field.path("disabled").asBoolean()).isTrue());
+        assertThat(form.at("/components/2/components/0/disabled").asBoolean()).isTrue();
+        assertThat(form.at("/components/2/components/0/label").asText()).isEqualTo("金额（万元）");
+    }
+
+    @Test
+    void aFinishedTaskDoesNotExistForAnyoneElseAndCannotBeDoneAgain() throws Exception {
+        String number = openCase("只属于陈敏");
+        examine(number, "chenmin", "办结");
+        String task = "/engine-rest/task/" + finished("chenmin", number);
+
+        for (String part : new String[] {"", "/form", "/deployed-form", "/form-variables", "/identity-links"}) {
+            assertThat(get("linxiao", task + part, HAL).statusCode()).as(part).isEqualTo(404);
+            assertThat(get("admin", task + part, HAL).statusCode()).as(part).isEqualTo(404);
+        }
+        assertThat(json(get("huanglei", "/engine-rest/filter/" + doneFilter("huanglei") + "/count", HAL))
+                        .path("count")
+                        .asInt())
+                .isZero();
+        HttpResponse<String> again = post("chenmin", task + "/submit-form", "{\"variables\":{}}");
+        assertThat(again.statusCode()).isEqualTo(404);
+        assertThat(json(again).path("code").asText()).isEqualTo("ERR_TASK_NOT_FOUND");
+    }
+
+    @Test
+    void theSessionOfTasklistReadsMessagesButMarksThemReadOnlyWithItsToken() throws Exception {
+        openCase("有消息的办件");
+        jdbc.update(
+                """
+                insert into notifications_read (message_id, user_id, read_at)
+                select id, 'linxiao', now() from notifications_message where channel = 'IN_APP' on conflict do nothing""");
+        CookieManager cookies = new CookieManager();
+        HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
+        signIn(browser, cookies, "linxiao");
+
+        HttpResponse<String> count = send(browser, request("/api/messages/count").GET());
+        assertThat(count.statusCode()).isEqualTo(200);
+        assertThat(count.headers().allValues("Set-Cookie")).as("the session stays Tasklist's own").isEmpty();
+        JsonNode list = json(send(browser, request("/api/messages?size=5").GET()));
+        assertThat(list.path("messages").isArray()).isTrue();
+        var markAll = request("/api/messages/read").POST(BodyPublishers.noBody());
+        assertThat(send(browser, markAll).statusCode()).isEqualTo(403);
+        markAll.header("X-XSRF-TOKEN", token(cookies));
+        assertThat(send(browser, markAll).statusCode()).isEqualTo(200);
+        var unknown = request("/api/messages/999999999/read")
+                .header("X-XSRF-TOKEN", token(cookies))
+                .POST(BodyPublishers.noBody());
+        assertThat(send(browser, unknown).statusCode()).isEqualTo(404);
+        assertThat(http.send(request("/api/messages").GET().build(), BodyHandlers.ofString()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void documentsAreReadByThoseWhoWorkOnTheCaseOrDidAndByAuditorsAndByNobodyElse() throws Exception {
+        String number = openCase("有文书的办件");
+        Case opened = cases.findByNumber(number).orElseThrow();
+        new TransactionTemplate(transactions).executeWithoutResult(status -> documents.issue(
+                opened.id(),
+                "clinical-center-withdrawal-notice",
+                Map.of(
+                        "centerName", "心血管疾病中心",
+                        "deemed", false,
+                        "withdrawnOn", LocalDate.of(2026, 11, 20),
+                        "reason", "申请人主动撤回")));
+        String address = "/api/cases/" + number + "/documents";
+
+        JsonNode dossier = json(get("chenmin", address, "application/json"));
+        JsonNode document = dossier.at("/documents/0");
+        assertThat(dossier.at("/ofCase/number").asText()).isEqualTo(number);
+        assertThat(document.path("number").asText()).isNotEmpty();
+        HttpResponse<String> pdf = get("chenmin", document.path("href").asText(), "application/pdf");
+        assertThat(pdf.statusCode()).isEqualTo(200);
+        assertThat(pdf.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(pdf.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("inline")
+                .contains("filename*=UTF-8''");
+        assertThat(pdf.body()).startsWith("%PDF");
+        assertThat(get("caishen", address, "application/json").statusCode()).isEqualTo(200);
+        assertThat(get("admin", address, "application/json").statusCode()).isEqualTo(200);
+        assertThat(get("huanglei", address, "application/json").statusCode()).isEqualTo(404);
+        assertThat(get("huanglei", document.path("href").asText(), "application/pdf").statusCode()).isEqualTo(404);
+
+        String openTask = taskOf(number);
+        assertThat(json(get("chenmin", "/api/tasks/" + openTask + "/documents", "application/json"))
+                        .path("documents"))
+                .hasSize(1);
+        assertThat(get("huanglei", "/api/tasks/" + openTask + "/documents", "application/json").statusCode())
+                .isEqualTo(404);
+        examine(number, "chenmin", "办结");
+        assertThat(json(get(
+                                "chenmin",
+                                "/api/tasks/" + finished("chenmin", number) + "/documents",
+                                "application/json"))
+                        .path("documents"))
+                .hasSize(1);
+    }
+
+    @Test
+    void eachTaskTellsItsCaseToThoseWhoSeeTheTask() throws Exception {
+        String number = openCase("卡片上的办件");
+        String task = taskOf(number);
+
+        JsonNode lines = json(get("chenmin", "/api/tasks/cases?ids=" + task + ",unknown", "application/json"));
+        assertThat(lines.path(task).path("number").asText()).isEqualTo(number);
+        assertThat(lines.path(task).path("title").asText()).isEqualTo("卡片上的办件");
+        assertThat(lines.has("unknown")).isFalse();
+        assertThat(json(get("huanglei", "/api/tasks/cases?ids=" + task, "application/json"))).isEmpty();
+    }
+
+    @Test
+    void anAdministratorTurnsTheClockForwardAndThePublicityPeriodEnds() throws Exception {
+        String number = openCase("公示期满");
+        examine(number, "chenmin", "同意");
+        LocalDate today = workingDays.today();
+
+        assertThat(post("chenmin", "/api/demo/clock", "{\"workingDays\":6}").statusCode()).isEqualTo(403);
+        JsonNode turned = json(post("admin", "/api/demo/clock", "{\"workingDays\":6}"));
+        assertThat(turned.path("turned").asBoolean()).isTrue();
+        assertThat(workingDays.today()).isEqualTo(workingDays.plus(today, 6));
+        assertThat(jobs.createJobQuery()
+                        .processInstanceId(tasks.createTaskQuery()
+                                .processInstanceBusinessKey(number)
+                                .singleResult()
+                                .getProcessInstanceId())
+                        .timers()
+                        .executable()
+                        .count())
+                .isEqualTo(1);
+        HttpResponse<String> back = post("admin", "/api/demo/clock", "{\"date\":\"" + today + "\"}");
+        assertThat(back.statusCode()).isEqualTo(400);
+        assertThat(json(back).path("message").asText()).contains("只能向前");
+        assertThat(post("admin", "/api/demo/clock", "{}").statusCode()).isEqualTo(400);
+        assertThat(post("admin", "/api/demo/clock", "{\"date\":\"soon\"}").statusCode()).isEqualTo(400);
+        assertThat(jdbc.queryForObject(
+                        "select offset_seconds from entrance_clock order by id desc limit 1", Long.class))
+                .isEqualTo(clock.offset().toSeconds());
+    }
+
+    @Test
+    void theStartPageNamesTheDoorsAndTheDemonstrationUsers() throws Exception {
+        HttpResponse<String> page = http.send(request("/").GET().build(), BodyHandlers.ofString());
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("/camunda/app/tasklist/", "/camunda/app/cockpit/", "/camunda/app/admin/")
+                .contains("linxiao", "林晓", "demo-Xm2026", "expert01", "expert12")
+                .doesNotContain("{{");
+        for (String file : new String[] {"/start/start.css", "/start/start.js", "/favicon.ico"}) {
+            assertThat(http.send(request(file).GET().build(), BodyHandlers.ofString()).statusCode())
+                    .as(file)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void onlyAdministratorsLoadHolidaysAndOpenDueDatesMove() throws Exception {
+        clock.turnTo(LocalDate.of(2026, 12, 28).atTime(9, 0).atZone(OfficeClock.ZONE).toInstant());
+        String number = openCase("跨年的办件");
+        LocalDate before = dueOn(number);
+        String body =
+                """
+                {"source": "测试：2027年放假安排", "makeUpDays": {},
+                 "daysOff": {"2027-01-01": "元旦", "2027-01-04": "元旦", "2027-05-01": "劳动节", "2027-10-01": "国庆节",
+                             "2027-10-02": "国庆节", "2027-10-03": "国庆节"}}""";
+
+        assertThat(get("chenmin", "/api/calendar/years", "application/json").statusCode()).isEqualTo(403);
+        assertThat(put("chenmin", "/api/calendar/years/2027", body).statusCode()).isEqualTo(403);
+        HttpResponse<String> hole = put("admin", "/api/calendar/years/2027", body.replace("2027-05-01", "2027-05-03"));
+        assertThat(hole.statusCode()).isEqualTo(400);
+        assertThat(json(hole).path("message").asText()).contains("2027年5月1日是法定节假日");
+        assertThat(put("admin", "/api/calendar/years/2027", "{}").statusCode()).isEqualTo(400);
+        assertThat(put("admin", "/api/calendar/years/2027", "no json").statusCode()).isEqualTo(400);
+        assertThat(dueOn(number)).isEqualTo(before);
+
+        assertThat(put("admin", "/api/calendar/years/2027", body).statusCode()).isEqualTo(200);
+        assertThat(dueOn(number)).isEqualTo(before.plusDays(1));
+        JsonNode years = json(get("admin", "/api/calendar/years", "application/json"));
+        assertThat(StreamSupport.stream(years.path("years").spliterator(), false)
+                        .filter(year -> year.path("year").asInt() == 2027)
+                        .findFirst()
+                        .orElseThrow()
+                        .path("loadedBy")
+                        .asText())
+                .isEqualTo("admin");
+    }
+
+    private LocalDate dueOn(String number) {
+        return LocalDate.ofInstant(
+                tasks.createTaskQuery()
+                        .processInstanceBusinessKey(number)
+                        .singleResult()
+                        .getDueDate()
+                        .toInstant(),
+                OfficeClock.ZONE);
+    }
+
+    private String openCase(String title) throws Exception {
+        HttpResponse<String> opened = post(
+                "admin",
+                "/engine-rest/process-definition/key/desk-check/submit-form",
+                JSON.writeValueAsString(Map.of("variables", Map.of("title", Map.of("value", title)))));
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
+        return json(opened).path("caseNumber").asText();
+    }
+
+    private void examine(String number, String person, String note) throws Exception {
+        String task = "/engine-rest/task/" + taskOf(number);
+        post(person, task + "/claim", "{\"userId\":\"" + person + "\"}");
+        HttpResponse<String> submitted = post(
+                person,
+                task + "/submit-form",
+                """
+                {"variables": {"kind": {"value": "CITY"}, "amount": {"value": "12.50"}, "heldOn": {"value": "2026-11-20"},
+                 "agreed": {"value": true}, "materials": {"value": ["form"]}, "note": {"value": "%s"}}}"""
+                        .formatted(note));
+        assertThat(submitted.statusCode()).as(submitted.body()).isEqualTo(204);
+    }
+
+    private String taskOf(String number) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult().getId();
+    }
+
+    private String finished(String person, String number) throws Exception {
+        JsonNode list = json(get(
+                person, "/engine-rest/filter/" + doneFilter(person) + "/list?maxResults=50", "application/json"));
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(task -> number.equals(task.path("businessKey").asText()))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+    }
+
+    private String doneFilter(String person) throws Exception {
+        JsonNode filters = json(get(person, "/engine-rest/filter", "application/json"));
+        return StreamSupport.stream(filters.spliterator(), false)
+                .filter(filter -> "本人已办".equals(filter.path("name").asText()))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+    }
+
+    private void signIn(HttpClient browser, CookieManager cookies, String person) throws Exception {
+        send(browser, request("/camunda/app/tasklist/default/").GET());
+        HttpResponse<String> in = send(
+                browser,
+                request("/camunda/api/admin/auth/user/default/login/tasklist")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("X-XSRF-TOKEN", token(cookies))
+                        .POST(BodyPublishers.ofString("username=" + person + "&password=demo-Xm2026")));
+        assertThat(in.statusCode()).as(in.body()).isEqualTo(200);
+        send(browser, request("/camunda/app/tasklist/default/").GET());
+    }
+
+    private static String token(CookieManager cookies) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> "XSRF-TOKEN".equals(cookie.getName()))
+                .map(HttpCookie::getValue)
+                .reduce((older, newer) -> newer)
+                .orElseThrow();
+    }
+
+    private HttpResponse<String> get(String person, String path, String accept) throws Exception {
+        return send(http, request(path).header("Authorization", basic(person)).header("Accept", accept).GET());
+    }
+
+    private HttpResponse<String> post(String person, String path, String body) throws Exception {
+        return send(http, json(path, person).POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> put(String person, String path, String body) throws Exception {
+        return send(http, json(path, person).PUT(BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder json(String path, String person) {
+        return request(path).header("Authorization", basic(person)).header("Content-Type", "application/json");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(response.body());
+    }
+
+    private static String basic(String person) {
+        return "Basic "
+                + Base64.getEncoder().encodeToString((person + ":demo-Xm2026").getBytes(StandardCharsets.UTF_8));
+    }
+}
