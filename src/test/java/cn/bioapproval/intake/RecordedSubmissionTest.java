@@ -34,7 +34,10 @@ import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What went through the door stays as it was. */
-@SpringBootTest(classes = RecordedSubmissionTest.Slice.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest(
+        classes = RecordedSubmissionTest.Slice.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = "bioapproval.database.directory=target/postgres-intake")
 @ActiveProfiles("test")
 class RecordedSubmissionTest {
 
