@@ -211,9 +211,13 @@ final class Expecting {
         }
         BigDecimal actual = office.awards().total(played.caseId()).wan();
         if (standing.isEmpty() || actual.compareTo(piece.number()) != 0) {
-            different("补助金额", piece.number().toPlainString() + " 万元",
-                    standing.isEmpty() ? "没有核定" : actual.toPlainString() + " 万元");
-            standing.forEach(award -> problems.add("计算过程（" + award.name() + "）：\n" + award.explanation().text()));
+            String how = standing.stream()
+                    .map(award -> "\n计算过程（" + award.name() + "）：\n" + award.explanation().text())
+                    .collect(Collectors.joining());
+            problems.add("补助金额：期望 %s 万元，实际 %s。%s".formatted(
+                    piece.number().toPlainString(),
+                    standing.isEmpty() ? "没有核定" : actual.toPlainString() + " 万元",
+                    how));
         }
     }
 

@@ -102,6 +102,13 @@ record Scenario(Piece at, String name, @Nullable String golden, Body body) {
         }
     }
 
+    record Claim(Piece at, String step, String as, @Nullable String caseName) implements Step {
+        @Override
+        public String shown() {
+            return "领取“" + step + "”";
+        }
+    }
+
     record Days(Piece at, int days) implements Step {
         @Override
         public String shown() {

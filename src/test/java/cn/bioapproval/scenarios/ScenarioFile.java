@@ -3,6 +3,7 @@ package cn.bioapproval.scenarios;
 import static cn.bioapproval.scenarios.Scenario.ordered;
 
 import cn.bioapproval.scenarios.Scenario.Check;
+import cn.bioapproval.scenarios.Scenario.Claim;
 import cn.bioapproval.scenarios.Scenario.ClockTable;
 import cn.bioapproval.scenarios.Scenario.Days;
 import cn.bioapproval.scenarios.Scenario.DecisionTable;
@@ -59,7 +60,7 @@ final class ScenarioFile {
     private static final Set<String> GIVEN = ordered("config", "budget", "holidays", "recusals", "substitutes");
     private static final Set<String> DEED = ordered("as", "form", "each", "after", "wait", "note");
     private static final Set<String> STEPS =
-            ordered("start", "do", "days", "date", "timer", "until", "budget", "expect");
+            ordered("start", "do", "claim", "days", "date", "timer", "until", "budget", "expect");
     private static final Set<String> EXPECT = ordered(
             "case", "path", "notPassed", "end", "outcome", "status", "refusal", "award", "awards", "explanation",
             "documents", "noDocuments", "deadline", "counted", "remaining", "stopped", "due", "timers", "open",
@@ -336,6 +337,10 @@ final class ScenarioFile {
             case "do" -> {
                 piece.withOnly("do 步骤", ordered("do", "as", "form", "each", "case", "refused", "note"));
                 yield new Do(piece, value.text(), deedIn(piece), caseName(piece), refused(piece.get("refused")));
+            }
+            case "claim" -> {
+                piece.withOnly("claim 步骤", ordered("claim", "as", "case", "note"));
+                yield new Claim(piece, value.text(), piece.require("as", "claim 步骤").text(), caseName(piece));
             }
             case "days" -> {
                 piece.withOnly("days 步骤", ordered("days", "note"));

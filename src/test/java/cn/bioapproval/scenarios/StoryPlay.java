@@ -7,6 +7,7 @@ import cn.bioapproval.cases.RefusalCode;
 import cn.bioapproval.catalog.ServiceItem;
 import cn.bioapproval.engine.Desk;
 import cn.bioapproval.scenarios.Scenario.Check;
+import cn.bioapproval.scenarios.Scenario.Claim;
 import cn.bioapproval.scenarios.Scenario.Days;
 import cn.bioapproval.scenarios.Scenario.Deed;
 import cn.bioapproval.scenarios.Scenario.Defaults;
@@ -106,6 +107,8 @@ final class StoryPlay {
             start(process, start.deed(), start.caseName(), start.refused());
         } else if (step instanceof Do act) {
             act(act);
+        } else if (step instanceof Claim claim) {
+            claim(claim);
         } else if (step instanceof Days pass) {
             passTo(opening(office.days().plus(situation.today(), pass.days())));
         } else if (step instanceof GoTo go) {
@@ -212,6 +215,18 @@ final class StoryPlay {
         } else {
             complete(played, chosen(open, act), List.of(act.deed()), act.refused());
         }
+    }
+
+    private void claim(Claim claim) {
+        Played played = played(claim.caseName(), claim.at());
+        Task task = openTasks(played, claim.step(), claim.at()).stream()
+                .findFirst()
+                .orElseThrow(() -> notOpen(played, claim.step()));
+        List<String> person = List.of(people.find(claim.as(), claim.at()));
+        attempt("领取“" + task.getName() + "”", null, person, user -> people.as(user, () -> {
+            office.desk().claim(task.getId());
+            return true;
+        }));
     }
 
     /** Of several open at the same time that of the person who acts, else one that nobody has, else the first. */
