@@ -69,6 +69,10 @@ final class ConfigOverrides implements AutoCloseable {
             throw piece.wrong("没有“%s”这个配置项。可以改的配置在这些前缀下：%s。".formatted(property, String.join("、", prefixes)));
         });
         replace(replacements);
+        if (swaps.isEmpty()) {
+            Piece first = config.values().iterator().next();
+            throw first.wrong("这个配置只在启动时读取，不能为一个场景改变。");
+        }
     }
 
     private static boolean isOf(String prefix, Class<?> type, String property) {

@@ -135,13 +135,22 @@ final class Piece {
             throw wrong("这里应当写一组“键: 值”，而不是" + kind() + "。");
         }
         Map<String, Piece> entries = new LinkedHashMap<>();
+        Map<String, Piece> merged = new LinkedHashMap<>();
         for (NodeTuple tuple : table.getValue()) {
             Piece key = new Piece(file, tuple.getKeyNode());
-            if (entries.put(key.text(), new Piece(file, tuple.getValueNode())) != null) {
+            if (isMerge(tuple)) {
+                new Piece(file, tuple.getValueNode()).items().forEach(each -> merged.putAll(each.entries()));
+            } else if (entries.put(key.text(), new Piece(file, tuple.getValueNode())) != null) {
                 throw key.wrong("键“" + key.text() + "”写了两次。");
             }
         }
+        merged.forEach(entries::putIfAbsent);
         return entries;
+    }
+
+    /** {@code <<: *anchor} takes over the entries of another table. */
+    private static boolean isMerge(NodeTuple tuple) {
+        return tuple.getKeyNode().getTag().equals(Tag.MERGE);
     }
 
     /** The items of a list; a single value counts as a list of one. */
@@ -177,7 +186,7 @@ final class Piece {
     Piece withOnly(String where, Collection<String> known) {
         for (NodeTuple tuple : isTable() ? ((MappingNode) node).getValue() : List.<NodeTuple>of()) {
             Piece key = new Piece(file, tuple.getKeyNode());
-            if (!known.contains(key.text())) {
+            if (!isMerge(tuple) && !known.contains(key.text())) {
                 throw key.wrong("%s里没有“%s”这个键。%s可以写的键：%s。"
                         .formatted(where, key.text(), Nearest.hint(key.text(), known), String.join("、", known)));
             }

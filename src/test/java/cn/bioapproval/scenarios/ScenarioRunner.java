@@ -32,6 +32,11 @@ final class ScenarioRunner {
             } else if (scenario.body() instanceof DecisionTable table) {
                 new DecisionPlay(office, scenario, table).play();
             }
+        } catch (RuntimeException e) {
+            throw new ScenarioFailure(
+                    "场景没有通过：%s\n文件：%s\n  ✗ 准备或者演练时出错：%s\n（技术原因附在后面，请转给开发人员。）"
+                            .formatted(scenario.title(), scenario.at().place(), e.getMessage()),
+                    e);
         } finally {
             office.recorder().end();
             office.engine().getIdentityService().clearAuthentication();
