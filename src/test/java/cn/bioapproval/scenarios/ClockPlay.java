@@ -42,7 +42,8 @@ final class ClockPlay {
         List<Happening> happenings = new ArrayList<>();
         boolean period = limit.text().startsWith("P");
         if (!period) {
-            happenings.add(new Happening(start, () -> office.clocks().start(caseId, start, limit.number().intValueExact())));
+            int days = limit.number().intValueExact();
+            happenings.add(new Happening(start, () -> office.clocks().start(caseId, start, days)));
         }
         int number = 0;
         for (Piece stop : table.stops()) {
@@ -81,8 +82,9 @@ final class ClockPlay {
                 .orElseGet(() -> office.catalog().all().stream().findFirst().map(each -> each.code()).orElse("clock"));
         String procedure =
                 office.catalog().find(item).map(each -> each.procedure()).orElse("clock");
+        String applicant = new CreditCodes().of("auto");
         return office.cases()
-                .open(new NewCase(item, "JS", procedure, scenario.name(), "时限场景", CreditCodes.next(new java.util.Random()), null))
+                .open(new NewCase(item, "JS", procedure, scenario.name(), "时限场景", applicant, null))
                 .id();
     }
 
@@ -163,8 +165,8 @@ final class ClockPlay {
     private static Wanted wanted(String key, Piece piece) {
         return switch (key) {
             case "deadline" -> {
-                String day = piece.text().equals("none") || piece.text().equals("无") ? NOTHING : piece.date().toString();
-                yield day::equals;
+                boolean none = piece.text().equals("none") || piece.text().equals("无");
+                yield (none ? NOTHING : piece.date().toString())::equals;
             }
             case "counted", "remaining" -> String.valueOf(piece.number().intValueExact())::equals;
             case "provisional" -> (piece.flag() ? YES : NO)::equals;

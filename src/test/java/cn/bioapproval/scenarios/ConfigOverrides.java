@@ -18,9 +18,9 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 
 /**
- * Settings that hold for one scenario. Settings are immutable records that beans were given when the application started;
- * starting it anew for each would take a minute a scenario. So the records are bound again with the scenario's values and
- * put in the place of the old ones in every bean that holds them, and back afterwards.
+ * Settings that hold for one scenario. Settings are immutable records that beans were given when the application
+ * started; starting it anew would take a minute a scenario. So the records are bound again with the scenario's values
+ * and put in the place of the old ones in every bean that holds them, and back afterwards.
  */
 final class ConfigOverrides implements AutoCloseable {
 

@@ -12,7 +12,6 @@ import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.Input;
-import org.camunda.bpm.model.dmn.instance.Output;
 
 /** Plays a decision-table scenario: one evaluation of the real table per row. */
 final class DecisionPlay {
@@ -33,14 +32,13 @@ final class DecisionPlay {
         Map<String, String> outputs = new LinkedHashMap<>();
         var model = office.engine().getRepositoryService().getDmnModelInstance(definition.getId());
         Decision decision = model.getModelElementById(definition.getKey());
-        decision.getChildElementsByType(org.camunda.bpm.model.dmn.instance.DecisionTable.class).forEach(each -> {
-            for (Input input : each.getInputs()) {
-                inputs.put(String.valueOf(input.getLabel()), input.getInputExpression().getText().getTextContent().strip());
+        if (decision.getExpression() instanceof org.camunda.bpm.model.dmn.instance.DecisionTable drawn) {
+            for (Input input : drawn.getInputs()) {
+                String name = input.getInputExpression().getText().getTextContent().strip();
+                inputs.put(String.valueOf(input.getLabel()), name);
             }
-            for (Output output : each.getOutputs()) {
-                outputs.put(String.valueOf(output.getLabel()), output.getName());
-            }
-        });
+            drawn.getOutputs().forEach(output -> outputs.put(String.valueOf(output.getLabel()), output.getName()));
+        }
         for (DecisionTable.Row row : table.rows()) {
             Map<String, Object> variables = new LinkedHashMap<>();
             row.inputs().forEach((name, value) -> variables.put(named(name, inputs, value), typed(value)));

@@ -36,8 +36,9 @@ final class DocumentTitles {
 
     private static Map<String, String> read() {
         Map<String, String> titles = new LinkedHashMap<>();
+        var resolver = new PathMatchingResourcePatternResolver();
         try {
-            for (Resource resource : new PathMatchingResourcePatternResolver().getResources("classpath*:documents/*.yaml")) {
+            for (Resource resource : resolver.getResources("classpath*:documents/*.yaml")) {
                 try (InputStream content = resource.getInputStream()) {
                     JsonNode template = new YAMLMapper().readTree(content);
                     String name = String.valueOf(resource.getFilename()).replace(".yaml", "");

@@ -302,8 +302,10 @@ final class Expecting {
     private BigDecimal sum(String which) {
         Long yuan = office.database()
                 .queryForObject(
-                        "select coalesce(sum(e.amount), 0) from funding_entry e join funding_award a on a.id = e.award_id "
-                                + "where a.case_id = ? and a.status <> 'HISTORIC' " + which,
+                        """
+                        select coalesce(sum(e.amount), 0) from funding_entry e
+                        join funding_award a on a.id = e.award_id
+                        where a.case_id = ? and a.status <> 'HISTORIC' """ + which,
                         Long.class,
                         played.caseId().value());
         return BigDecimal.valueOf(yuan == null ? 0 : yuan, 4);
@@ -343,7 +345,8 @@ final class Expecting {
         piece.items().forEach(wanted -> left.stream()
                 .filter(document -> isMeant(document, wanted))
                 .findFirst()
-                .ifPresentOrElse(left::remove, () -> different("文书", "有《" + wanted.text() + "》", shownDocuments(issued))));
+                .ifPresentOrElse(
+                        left::remove, () -> different("文书", "有《" + wanted.text() + "》", shownDocuments(issued))));
     }
 
     private void noDocuments(Piece piece) {
@@ -551,7 +554,8 @@ final class Expecting {
     private boolean fits(Task task, Piece wanted) {
         return wanted.find("group")
                         .map(groups -> groups.items().stream()
-                                .allMatch(group -> situation.groupsOf(task).contains(people.findGroup(group.text(), group))))
+                                .map(group -> people.findGroup(group.text(), group))
+                                .allMatch(situation.groupsOf(task)::contains))
                         .orElse(true)
                 && wanted.find("assignee")
                         .map(person -> isNone(person)

@@ -59,6 +59,10 @@ final class FormFields {
         boolean isMeantBy(String text) {
             return value.equals(text) || label.equals(text);
         }
+
+        String shown() {
+            return label + "（" + value + "）";
+        }
     }
 
     private final List<Field> fields = new ArrayList<>();

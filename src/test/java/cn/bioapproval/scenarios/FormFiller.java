@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills in a form as a person in front of the browser does: what is prefilled stays, what the scenario says is typed over
- * it, and a field that is hidden is not sent, unless this very scenario fills it in.
+ * Fills in a form as a person in front of the browser does: what is prefilled stays, what the scenario says is typed
+ * over it, and a field that is hidden is not sent, unless this very scenario fills it in.
  */
 final class FormFiller {
 
@@ -37,7 +37,7 @@ final class FormFiller {
     /**
      * @param placeholders replaces {@code <case>} and the like
      * @param creditCodes  the code of {@code auto} or {@code auto <name>}
-     * @param lenient      whether a value that is none of the choices is typed all the same, because a refusal is expected
+     * @param lenient      whether a value that is none of the choices is typed all the same: a refusal is expected
      */
     FormFiller(
             ConditionEvaluator feel,
@@ -181,7 +181,7 @@ final class FormFiller {
                 field.shown(),
                 found.size() > 1 ? "唯一的" : "",
                 text,
-                String.join("、", offered.stream().map(choice -> choice.label() + "（" + choice.value() + "）").toList())));
+                String.join("、", offered.stream().map(Choice::shown).toList())));
     }
 
     /** A list of values or labels; {@code all}; or {@code except:} and those that are left out. */

@@ -52,7 +52,7 @@ final class Played {
         return done.getOrDefault(elementId, 0);
     }
 
-    /** Names this turn of a step: the same for all experts who do it side by side, another when the case comes back to it. */
+    /** Names this turn of a step: the same for all who do it side by side, another when the case comes back to it. */
     String turn(String elementId) {
         int others = done.values().stream().mapToInt(Integer::intValue).sum() - timesDone(elementId);
         return name + "/" + elementId + "/" + others;

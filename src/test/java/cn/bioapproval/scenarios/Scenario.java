@@ -55,8 +55,8 @@ record Scenario(Piece at, String name, @Nullable String golden, Body body) {
             List<Piece> substitutes) {}
 
     /**
-     * How a step is done: by whom, with which form values, by every expert alike, how many working days later, or not at all
-     * because one waits for the timer. Done several times, the n-th time may differ.
+     * How a step is done: by whom, with which form values, by every expert alike, how many working days later, or not
+     * at all because one waits for the timer. Done several times, the n-th time may differ.
      */
     record Deed(
             Piece at,

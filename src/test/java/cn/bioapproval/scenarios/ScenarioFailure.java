@@ -3,8 +3,8 @@ package cn.bioapproval.scenarios;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scenario expects is not so, or the file cannot be read. The message is Chinese, for a process owner; there is no
- * stack trace of its own, only that of the technical cause, if there is one.
+ * What a scenario expects is not so, or the file cannot be read. The message is Chinese, for a process owner; there is
+ * no stack trace of its own, only that of the technical cause, if there is one.
  */
 final class ScenarioFailure extends AssertionError {
 

@@ -1,6 +1,7 @@
 package cn.bioapproval.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -61,11 +62,11 @@ class ScenarioFailureTest {
 
     @Test
     void folderWithoutScenariosIsNoSuccess() {
-        assertThat(catchThrowableOfType(ScenarioFailure.class, () -> ScenarioFile.entriesIn(Path.of("src", "main", "java")))
-                        .getMessage())
-                .contains("没有场景文件");
-        assertThat(catchThrowableOfType(ScenarioFailure.class, () -> ScenarioFile.entriesIn(Path.of("nowhere")))
-                        .getMessage())
-                .contains("没有这个文件夹");
+        assertThatThrownBy(() -> ScenarioFile.entriesIn(Path.of("src", "main", "java")))
+                .isInstanceOf(ScenarioFailure.class)
+                .hasMessageContaining("没有场景文件");
+        assertThatThrownBy(() -> ScenarioFile.entriesIn(Path.of("nowhere")))
+                .isInstanceOf(ScenarioFailure.class)
+                .hasMessageContaining("没有这个文件夹");
     }
 }

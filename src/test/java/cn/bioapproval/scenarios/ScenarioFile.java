@@ -157,12 +157,7 @@ final class ScenarioFile {
     private static Scenario scenario(Piece document) {
         if (!document.isTable() || document.get("scenario") == null) {
             Set<String> known = ordered("scenario", "defaults");
-            String near = document.isTable()
-                    ? document.entries().keySet().stream()
-                            .flatMap(key -> Nearest.to(key, known).map(word -> "“" + key + "”是不是“" + word + "”？").stream())
-                            .findFirst()
-                            .orElse("")
-                    : "";
+            String near = document.isTable() ? meant(document, known) : "";
             throw document.wrong("顶层没有“scenario”（场景名称）。" + near);
         }
         Scenario.Body body;
@@ -181,6 +176,14 @@ final class ScenarioFile {
                 document.require("scenario", "场景").text(),
                 document.find("golden").map(Piece::text).orElse(null),
                 body);
+    }
+
+    /** Which key of the table was perhaps meant to be a known one. */
+    private static String meant(Piece table, Set<String> known) {
+        return table.entries().keySet().stream()
+                .flatMap(key -> Nearest.to(key, known).map(word -> "“" + key + "”是不是“" + word + "”？").stream())
+                .findFirst()
+                .orElse("");
     }
 
     private static ClockTable clock(Piece document) {
@@ -304,11 +307,15 @@ final class ScenarioFile {
 
     private static Defaults defaults(Piece document) {
         document.withOnly("默认办理文件", DEFAULTS);
+        Map<String, Deed> steps = deeds(document.get("steps"));
+        steps.values().stream().filter(deed -> !deed.times().isEmpty()).findFirst().ifPresent(deed -> {
+            throw deed.at().wrong("默认办理文件里每一步只写一种办法；第几次不同的，写在场景的 change 里。");
+        });
         return new Defaults(
                 document,
                 document.require("process", "默认办理文件").text(),
                 deed(document.require("start", "默认办理文件")),
-                deeds(document.get("steps")));
+                steps);
     }
 
     // Steps
@@ -319,12 +326,9 @@ final class ScenarioFile {
         }
         List<String> verbs = piece.entries().keySet().stream().filter(STEPS::contains).toList();
         if (verbs.size() != 1) {
-            String near = piece.entries().keySet().stream()
-                    .flatMap(key -> Nearest.to(key, STEPS).map(word -> "“" + key + "”是不是“" + word + "”？").stream())
-                    .findFirst()
-                    .orElse("");
             throw piece.wrong("每一步要有并且只有一个动词键（%s）。%s".formatted(
-                    String.join("、", STEPS), verbs.isEmpty() ? near : "这里同时写了：" + String.join("、", verbs) + "。"));
+                    String.join("、", STEPS),
+                    verbs.isEmpty() ? meant(piece, STEPS) : "这里同时写了：" + String.join("、", verbs) + "。"));
         }
         String verb = verbs.get(0);
         Piece value = piece.require(verb, "步骤");

@@ -21,8 +21,8 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Every scenario of src/test/scenarios as a test of its own; {@code -Dscenarios=DIR} plays those of another folder (or one
- * file). The format is in src/test/scenarios/README.md.
+ * Every scenario of src/test/scenarios as a test of its own; {@code -Dscenarios=DIR} plays those of another folder (or
+ * one file). The format is in src/test/scenarios/README.md.
  */
 @SpringBootTest
 @ActiveProfiles("test")

@@ -1,6 +1,5 @@
 package cn.bioapproval.scenarios;
 
-import cn.bioapproval.calendar.CalendarYearNotLoaded;
 import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
@@ -52,7 +51,6 @@ final class StoryPlay {
     private static final Pattern PLACEHOLDER = Pattern.compile("<(case|applicant|today)(?: ([^>]+))?>");
     private static final int MOST_DEEDS = 300;
     private static final int MOST_REPEATS = 20;
-    private static final String START = "start";
 
     private final Office office;
     private final Scenario scenario;
@@ -60,6 +58,7 @@ final class StoryPlay {
     private final People people;
     private final Situation situation;
     private final CreditCodes codes;
+    private final Ways ways;
     private final Map<String, Played> cases = new LinkedHashMap<>();
     private final Map<String, Model> models = new HashMap<>();
     private final Set<String> delayed = new HashSet<>();
@@ -72,6 +71,7 @@ final class StoryPlay {
         this.scenario = scenario;
         this.story = story;
         this.codes = codes;
+        this.ways = new Ways(scenario, story);
         this.people = new People(office.engine().getIdentityService());
         this.situation = new Situation(office, people);
         this.at = scenario.at();
@@ -79,10 +79,10 @@ final class StoryPlay {
 
     void play() {
         office.clock().turnTo(opening(story.begin()));
-        checkDefaults();
+        ways.check(this::modelOf);
         if (!story.uses().isEmpty() && story.steps().stream().noneMatch(Start.class::isInstance)) {
             where = "发起";
-            start(story.uses().get(0).process(), noDeed(), null, null);
+            start(story.uses().get(0).process(), Ways.unsaid(at), null, null);
         }
         int number = 0;
         for (Step step : story.steps()) {
@@ -135,18 +135,18 @@ final class StoryPlay {
 
     private void start(String process, Deed own, @Nullable String caseName, @Nullable Refused refused) {
         Model model = modelOf(process, own.at());
-        List<Deed> layers = layers(model, START, 0, List.of(own));
+        List<Deed> layers = ways.layers(model, Ways.START, 0, List.of(own));
         FormFields form = FormFields.read(office.engine()
                 .getFormService()
                 .getDeployedStartForm(model.definition().getId()));
         Map<String, Object> values = filler(refused != null)
-                .fill(form, Map.of(), defaultForm(model, START), ownForms(layers));
+                .fill(form, Map.of(), ways.defaultForm(model, Ways.START), ways.ownForms(layers));
         String name = caseName == null ? "办件" + (cases.size() + 1) : caseName;
         Desk.Opened[] opened = new Desk.Opened[1];
         boolean done = attempt(
                 "发起“" + model.name() + "”",
                 refused,
-                starters(model, person(model, START, layers), own.at()),
+                starters(model, Ways.person(layers), own.at()),
                 user -> opened[0] = people.as(
                         user, () -> office.desk().startById(model.definition().getId(), values)));
         if (done) {
@@ -192,8 +192,9 @@ final class StoryPlay {
     }
 
     private Model model(String definitionId) {
-        return models.computeIfAbsent(definitionId, id -> new Model(
-                office.engine().getRepositoryService(), office.engine().getRepositoryService().getProcessDefinition(id)));
+        var repository = office.engine().getRepositoryService();
+        return models.computeIfAbsent(
+                definitionId, id -> new Model(repository, repository.getProcessDefinition(id)));
     }
 
     // Doing a step
@@ -204,13 +205,10 @@ final class StoryPlay {
         if (open.isEmpty()) {
             throw notOpen(played, act.step());
         }
-        boolean each = layers(model(open.get(0).getProcessDefinitionId()), open.get(0).getTaskDefinitionKey(), 0,
-                        List.of(act.deed()))
-                .stream()
-                .map(Deed::each)
-                .filter(value -> value != null)
-                .reduce(false, (before, later) -> later);
-        if (each) {
+        Task first = open.get(0);
+        List<Deed> layers = ways.layers(
+                model(first.getProcessDefinitionId()), first.getTaskDefinitionKey(), 0, List.of(act.deed()));
+        if (Ways.each(layers)) {
             open.forEach(task -> complete(played, task, List.of(act.deed()), act.refused()));
         } else {
             complete(played, chosen(open, act), List.of(act.deed()), act.refused());
@@ -271,15 +269,15 @@ final class StoryPlay {
     private boolean complete(Played played, Task task, List<Deed> own, @Nullable Refused refused) {
         Model model = model(task.getProcessDefinitionId());
         String element = task.getTaskDefinitionKey();
-        List<Deed> layers = layers(model, element, played.timesDone(element), own);
-        Optional<String> as = person(model, element, layers);
+        List<Deed> layers = ways.layers(model, element, played.timesDone(element), own);
+        Optional<String> as = Ways.person(layers);
         Piece piece = own.isEmpty() ? at : own.get(own.size() - 1).at();
         List<String> doers = doers(task, as, piece);
         FormFields form =
                 FormFields.read(office.engine().getFormService().getDeployedTaskForm(task.getId()));
         Map<String, Object> data = people.as(doers.get(0), () -> formData(task));
         Map<String, Object> values =
-                filler(refused != null).fill(form, data, defaultForm(model, element), ownForms(layers));
+                filler(refused != null).fill(form, data, ways.defaultForm(model, element), ways.ownForms(layers));
         boolean done = attempt(
                 "办理“" + task.getName() + "”",
                 refused,
@@ -324,27 +322,28 @@ final class StoryPlay {
      *
      * @return whether it was done
      */
-    private boolean attempt(String what, @Nullable Refused refused, List<String> people, Consumer<String> action) {
+    private boolean attempt(
+            String what, @Nullable Refused refused, List<String> persons, Consumer<String> action) {
         List<String> before = openTaskIds();
-        for (int i = 0; i < people.size(); i++) {
+        for (int i = 0; i < persons.size(); i++) {
             try {
-                action.accept(people.get(i));
+                action.accept(persons.get(i));
                 office.recorder().keep();
                 if (refused != null) {
-                    throw failure(List.of("期望" + what + "被拒绝" + (refused.code() == null ? "" : "（" + refused.code() + "）")
-                            + "，实际提交成功了。"));
+                    String code = refused.code() == null ? "" : "（" + refused.code() + "）";
+                    throw failure(List.of("期望" + what + "被拒绝" + code + "，实际提交成功了。"));
                 }
                 return true;
             } catch (ScenarioFailure e) {
                 throw e;
             } catch (RuntimeException e) {
                 office.recorder().drop();
-                Refusal refusal = refusalIn(e);
+                Refusal refusal = Answer.refusalIn(e);
                 boolean barred = refusal != null
                         && (refusal.code().equals(RefusalCode.FOUR_EYES)
                                 || refusal.code().equals(RefusalCode.RECUSAL_REQUIRED));
-                if (!barred || i == people.size() - 1) {
-                    refused(what, people.get(i), refused, refusal, e);
+                if (!barred || i == persons.size() - 1) {
+                    compare(what, persons.get(i), refused, refusal, e);
                 }
             }
         }
@@ -361,173 +360,19 @@ final class StoryPlay {
                 .toList();
     }
 
-    private void refused(
+    private void compare(
             String what, String user, @Nullable Refused expected, @Nullable Refusal refusal, RuntimeException cause) {
         if (refusal == null) {
-            throw failure(List.of(what + "时系统出错：" + rootMessage(cause)), cause);
+            throw failure(List.of(what + "时系统出错：" + Answer.rootMessage(cause)), cause);
         }
         if (expected == null) {
             throw failure(List.of("%s（由%s）被拒绝：%s %s".formatted(
                     what, people.nameOf(user), refusal.code(), refusal.getMessage())));
         }
-        List<String> problems = new ArrayList<>();
-        if (expected.code() != null && !expected.code().equals(refusal.code().value())) {
-            problems.add("拒绝的代码：期望 %s，实际 %s（%s）。".formatted(
-                    expected.code(), refusal.code(), refusal.getMessage()));
-        }
-        for (String part : expected.message()) {
-            if (!String.valueOf(refusal.getMessage()).contains(part)) {
-                problems.add("拒绝的说明：期望含有“%s”，实际是“%s”。".formatted(part, refusal.getMessage()));
-            }
-        }
-        expected.fields().forEach((field, part) -> problems.addAll(fieldProblem(field, part, refusal)));
+        List<String> problems = Answer.differences(expected, refusal);
         if (!problems.isEmpty()) {
             throw failure(problems);
         }
-    }
-
-    private static List<String> fieldProblem(String field, Piece part, Refusal refusal) {
-        String message = refusal.fields().entrySet().stream()
-                .filter(entry -> entry.getKey().equals(field) || entry.getValue().contains("“" + field + "”"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
-        if (message == null) {
-            return List.of("期望字段“%s”有错误提示，实际有提示的字段：%s。".formatted(
-                    field, refusal.fields().isEmpty() ? "没有" : refusal.fields().values()));
-        }
-        return part.texts().stream()
-                .filter(text -> !message.contains(text))
-                .map(text -> "字段“%s”的提示：期望含有“%s”，实际是“%s”。".formatted(field, text, message))
-                .toList();
-    }
-
-    /** What a person would be answered over HTTP. */
-    private static @Nullable Refusal refusalIn(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
-                return refusal;
-            }
-            if (cause instanceof AuthorizationException) {
-                return Refusal.forbidden(RefusalCode.NOT_PERMITTED, "您无权查看或办理此事项。");
-            }
-            if (cause instanceof CalendarYearNotLoaded missing) {
-                return Refusal.conflict(RefusalCode.HOLIDAYS_NOT_LOADED, String.valueOf(missing.getMessage()));
-            }
-        }
-        return null;
-    }
-
-    private static String rootMessage(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    }
-
-    // How a step is done: the default, what the scenario changes, what this very step says
-
-    private static Deed noDeed(Piece at) {
-        return new Deed(at, null, Map.of(), null, null, null, List.of());
-    }
-
-    private Deed noDeed() {
-        return noDeed(at);
-    }
-
-    private Optional<Defaults> defaultsOf(Model model) {
-        return story.uses().stream()
-                .filter(defaults -> isOf(defaults, model))
-                .findFirst();
-    }
-
-    private Optional<Deed> defaultDeed(Model model, String element) {
-        return defaultsOf(model).flatMap(defaults -> element.equals(START)
-                ? Optional.of(defaults.start())
-                : deedOf(defaults.steps(), model, element));
-    }
-
-    private Map<String, Piece> defaultForm(Model model, String element) {
-        return defaultDeed(model, element).map(Deed::form).orElse(Map.of());
-    }
-
-    /** {@code start} is the opening of the first process in use; that of another is under the name of the process. */
-    private Optional<Deed> deedOf(Map<String, Deed> deeds, Model model, String element) {
-        boolean first = story.uses().isEmpty() || isOf(story.uses().get(0), model);
-        return deeds.entrySet().stream()
-                .filter(entry -> element.equals(START)
-                        ? first && entry.getKey().equals(START)
-                                || entry.getKey().equals(model.key())
-                                || entry.getKey().equals(model.name())
-                        : model.find(entry.getKey(), UserTask.class).contains(element))
-                .map(Map.Entry::getValue)
-                .findFirst();
-    }
-
-    /** Defaults, changes and own, the strongest last. */
-    private List<Deed> layers(Model model, String element, int time, List<Deed> own) {
-        List<Deed> layers = new ArrayList<>();
-        defaultDeed(model, element).ifPresent(layers::add);
-        deedOf(story.changes(), model, element).flatMap(deed -> deed.time(time)).ifPresent(layers::add);
-        layers.addAll(own);
-        return layers;
-    }
-
-    private List<Map<String, Piece>> ownForms(List<Deed> layers) {
-        return layers.stream()
-                .filter(deed -> story.uses().stream().noneMatch(defaults -> isOf(defaults, deed)))
-                .map(Deed::form)
-                .toList();
-    }
-
-    private static boolean isOf(Defaults defaults, Model model) {
-        return defaults.process().equals(model.key()) || defaults.process().equals(model.name());
-    }
-
-    private static boolean isOf(Defaults defaults, Deed deed) {
-        return defaults.start() == deed || defaults.steps().containsValue(deed);
-    }
-
-    private Optional<String> person(Model model, String element, List<Deed> layers) {
-        String person = null;
-        for (Deed deed : layers) {
-            person = deed.as() == null ? person : deed.as();
-        }
-        return Optional.ofNullable(person);
-    }
-
-    /** A step in a default file or in {@code change} that the process does not have is a slip of the pen. */
-    private void checkDefaults() {
-        List<Model> used = new ArrayList<>();
-        for (Defaults defaults : story.uses()) {
-            Model model = modelOf(defaults.process(), defaults.at());
-            used.add(model);
-            requireSteps(defaults.steps(), List.of(model));
-        }
-        if (!used.isEmpty()) {
-            requireSteps(story.changes(), used);
-        } else if (!story.changes().isEmpty()) {
-            throw scenario.at().key("change").wrong("change 要和 use 一起用：它改变默认办理里的步骤。");
-        }
-        for (Step step : story.steps()) {
-            if (step instanceof Until until && !used.isEmpty()) {
-                requireSteps(until.changes(), used);
-            }
-        }
-    }
-
-    private static void requireSteps(Map<String, Deed> deeds, List<Model> models) {
-        deeds.forEach((step, deed) -> {
-            boolean opening = step.equals(START)
-                    || models.stream().anyMatch(model -> step.equals(model.key()) || step.equals(model.name()));
-            if (!opening && models.stream().allMatch(model -> model.find(step, UserTask.class).isEmpty())) {
-                List<String> names = new ArrayList<>(List.of(START));
-                models.forEach(model -> names.addAll(model.names(UserTask.class)));
-                throw deed.at().wrong("流程里没有“%s”这个由人办理的步骤。%s\n  可以写的步骤有：%s。"
-                        .formatted(step, Nearest.hint(step, names), String.join("、", names)));
-            }
-        });
     }
 
     private FormFiller filler(boolean lenient) {
@@ -558,10 +403,7 @@ final class StoryPlay {
     private void until(Until until) {
         Played played = played(until.caseName(), until.at());
         if (until.step() != null) {
-            boolean known = played.models().stream().anyMatch(model -> !model.find(until.step(), UserTask.class).isEmpty());
-            if (!known) {
-                openTasks(played, until.step(), until.at());
-            }
+            openTasks(played, until.step(), until.at());
         }
         for (int deeds = 0; deeds < MOST_DEEDS; deeds++) {
             List<Task> open = situation.openTasks(played);
@@ -584,25 +426,21 @@ final class StoryPlay {
             Model model = model(task.getProcessDefinitionId());
             String element = task.getTaskDefinitionKey();
             int time = played.timesDone(element);
-            List<Deed> own = deedOf(until.changes(), model, element).flatMap(deed -> deed.time(time)).stream().toList();
-            List<Deed> layers = layers(model, element, time, own);
+            List<Deed> own =
+                    ways.of(until.changes(), model, element).flatMap(deed -> deed.time(time)).stream().toList();
+            List<Deed> layers = ways.layers(model, element, time, own);
             if (layers.isEmpty()) {
                 throw failure(List.of("不知道怎样办理“%s”：默认办理文件和 change 里都没有这一步。".formatted(task.getName())));
             }
-            boolean waits = false;
-            Integer after = null;
-            for (Deed deed : layers) {
-                waits = deed.waits() == null ? waits && deed.form().isEmpty() : deed.waits();
-                after = deed.after() == null ? after : deed.after();
-            }
-            if (waits) {
+            if (Ways.waits(layers)) {
                 continue;
             }
             if (time >= MOST_REPEATS) {
                 throw failure(List.of("“%s”已经办理了 %d 次，流程在兜圈子；只在第一次不同的，请把 change 写成列表。"
                         .formatted(task.getName(), time)));
             }
-            if (after != null && after > 0 && delayed.add(played.turn(element))) {
+            int after = Ways.after(layers);
+            if (after > 0 && delayed.add(played.turn(element))) {
                 passTo(opening(office.days().plus(situation.today(), after)));
                 return;
             }
@@ -624,7 +462,8 @@ final class StoryPlay {
                 .filter(each -> isNamed(played, each.elementId(), timer.timer()))
                 .toList();
         if (waiting.isEmpty()) {
-            boolean known = played.models().stream().anyMatch(model -> !model.find(timer.timer(), FlowNode.class).isEmpty());
+            boolean known = played.models().stream()
+                    .anyMatch(model -> !model.find(timer.timer(), FlowNode.class).isEmpty());
             List<String> names = situation.timers(played).stream()
                     .map(each -> situation.nameOf(played, each.elementId()))
                     .toList();
@@ -699,9 +538,9 @@ final class StoryPlay {
             office.recorder().keep();
         } catch (RuntimeException e) {
             office.recorder().drop();
-            Refusal refusal = refusalIn(e);
+            Refusal refusal = Answer.refusalIn(e);
             throw refusal == null
-                    ? failure(List.of(what + "时系统出错：" + rootMessage(e)), e)
+                    ? failure(List.of(what + "时系统出错：" + Answer.rootMessage(e)), e)
                     : failure(List.of("%s被拒绝：%s %s".formatted(what, refusal.code(), refusal.getMessage())));
         }
     }

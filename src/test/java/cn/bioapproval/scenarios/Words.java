@@ -95,7 +95,8 @@ final class Words {
         line("\n结束（end）：" + names(model, EndEvent.class, false));
         line("\n其他节点（path、notPassed）：" + model.elements().stream()
                 .filter(FlowNode.class::isInstance)
-                .filter(node -> !(node instanceof UserTask || node instanceof EndEvent || node instanceof BoundaryEvent))
+                .filter(node -> !(node instanceof UserTask))
+                .filter(node -> !(node instanceof EndEvent || node instanceof BoundaryEvent))
                 .map(node -> model.nameOf(node.getId()))
                 .distinct()
                 .collect(Collectors.joining("、")));
@@ -130,7 +131,7 @@ final class Words {
                         field.choicesFrom() != null
                                 ? "打开表单时给出（`<option 1>` 为第一个）"
                                 : field.choices().stream()
-                                        .map(choice -> choice.label() + "（" + choice.value() + "）")
+                                        .map(FormFields.Choice::shown)
                                         .collect(Collectors.joining("、"))));
             }
         }
