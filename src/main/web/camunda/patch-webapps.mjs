@@ -256,6 +256,9 @@ const APPLICATION = {
       + 'return function(t){return e.apply(this,arguments)}}()),o.$watch("asynchronousFormKey"',
       'e.t0=e.catch(0),t(withoutEnglish(e.t0));case 11:case"end":return e.stop()}}),e,null,[[0,8]])})));'
       + 'return function(t){return e.apply(this,arguments)}}()),o.$watch("asynchronousFormKey"'],
+    // form-js keeps what is typed to itself for 300 ms; when another field changes meanwhile it draws all fields from what
+    // it knows, and what was typed is gone. Every key counts at once.
+    ['v=new p({container:l[0]})', 'v=new p({container:l[0],debounce:!1})'],
     ['placeholder="varName"', 'placeholder="变量名称"'],
   ],
   cockpit: [

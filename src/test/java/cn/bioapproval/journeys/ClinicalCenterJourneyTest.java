@@ -161,7 +161,6 @@ class ClinicalCenterJourneyTest {
             assertThat(clerk.form().on()).containsText(HOSPITAL);
             clerk.form().chooses("形式审查结论", "受理").types("经办意见", "材料齐全，符合受理条件。");
             clerk.picture("08-examination-filled-in").completes();
-            assertThat(clerk.notifications()).containsText("本步骤办理完毕");
             clerk.picture("09-examination-done");
         });
         CaseId caseId = cases.findByNumber(number[0]).orElseThrow().id();

@@ -69,9 +69,15 @@ final class Tasklist implements AutoCloseable {
 
     private void open(String address, String user, String shownName) {
         page.navigate(address + "/camunda/app/tasklist/");
-        page.getByPlaceholder("用户名").fill(user);
-        page.getByPlaceholder("密码").fill(PASSWORD);
-        page.keyboard().press("Enter");
+        Locator name = page.getByPlaceholder("用户名");
+        Locator password = page.getByPlaceholder("密码");
+        // The page moves the cursor once more a moment after it is shown; what is filled in just then lands elsewhere.
+        page.waitForCondition(() -> {
+            name.fill(user);
+            password.fill(PASSWORD);
+            return user.equals(name.inputValue()) && PASSWORD.equals(password.inputValue());
+        });
+        password.press("Enter");
         PlaywrightAssertions.assertThat(page.locator("header .account, [cam-widget-header] .account").first())
                 .containsText(shownName);
     }
