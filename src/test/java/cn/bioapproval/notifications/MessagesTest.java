@@ -240,8 +240,8 @@ class MessagesTest {
     @Test
     void everyEventOfTheProcedureHasItsMessageAndNoPlaceholderIsLeft() {
         Map<String, Object> facts = Map.of(
-                "notice", "请补交批件", "dueOn", LocalDate.of(2026, 3, 5), "endsOn", LocalDate.of(2026, 3, 9), "on", "2026-03-02",
-                "amount", 2_000_000L, "toRecover", 2_000_000L, "reason", "理由", "label", "通过");
+                "requirement", "请补交批件", "dueOn", LocalDate.of(2026, 3, 5), "endsOn", LocalDate.of(2026, 3, 9), "on", "2026-03-02",
+                "amount", 2_000_000L, "amountText", "200万元", "reason", "理由", "label", "通过");
         for (String type : List.of(
                 "accepted", "supplementRequested", "notAccepted", "reviewConcluded", "publicised", "granted", "refused",
                 "paid", "terminated", "withdrawn", "revoked")) {
