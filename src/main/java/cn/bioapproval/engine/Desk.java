@@ -37,13 +37,15 @@ public class Desk {
     private final ProcessEngine engine;
     private final TaskRights rights;
     private final FactsOfForms facts;
+    private final Forms forms;
     private final CaseRegister cases;
 
-    Desk(ProcessEngine engine, TaskRights rights, FactsOfForms facts, CaseRegister cases) {
+    Desk(ProcessEngine engine, TaskRights rights, FactsOfForms facts, Forms forms, CaseRegister cases) {
         this.cases = cases;
         this.engine = engine;
         this.rights = rights;
         this.facts = facts;
+        this.forms = forms;
     }
 
     /**
@@ -135,7 +137,10 @@ public class Desk {
         });
     }
 
-    /** What the form of a task starts from: its flow variables and the procedure's facts. */
+    /**
+     * What the form of a task starts from: flow variables and the procedure's facts. What this form itself answered in an
+     * earlier round is left out: a decision is made anew, not confirmed.
+     */
     public Map<String, Object> formData(String taskId) {
         return run(command -> {
             TaskEntity task = require(command, taskId);
@@ -143,8 +148,10 @@ public class Desk {
                 checker.checkReadTask(task);
             }
             Map<String, Object> data = new HashMap<>(task.getVariables());
-            String procedure = task.getProcessDefinition().getKey();
-            data.putAll(facts.of(procedure, CaseVariables.caseId(task), task.getTaskDefinitionKey()));
+            var process = task.getProcessDefinition();
+            String elementId = task.getTaskDefinitionKey();
+            forms.ofTask(command, process, elementId).ifPresent(form -> data.keySet().removeAll(form.schema().flowKeys()));
+            data.putAll(facts.of(process.getKey(), CaseVariables.caseId(task), elementId));
             return data;
         });
     }

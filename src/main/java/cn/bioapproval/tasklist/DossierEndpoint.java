@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -81,10 +80,7 @@ class DossierEndpoint {
                 .header("Content-Security-Policy", "object-src 'self'; frame-ancestors 'self'")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline()
-                                .filename(pdf.fileName(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
+                        "inline; filename*=UTF-8''" + UriUtils.encode(pdf.fileName(), StandardCharsets.UTF_8))
                 .body(pdf.bytes());
     }
 

@@ -149,7 +149,7 @@ class ClinicalCenterJourneyTest {
             form.types("统一社会信用代码", CREDIT_CODE);
             window.picture("05-application-filled-in");
             window.sentOff();
-            assertThat(window.notifications()).containsText("流程已启动");
+            assertThat(window.notifications()).containsText("已提交");
             window.picture("06-application-sent-off");
         });
 
@@ -161,7 +161,7 @@ class ClinicalCenterJourneyTest {
             assertThat(clerk.form().on()).containsText(HOSPITAL);
             clerk.form().chooses("形式审查结论", "受理").types("经办意见", "材料齐全，符合受理条件。");
             clerk.picture("08-examination-filled-in").completes();
-            assertThat(clerk.notifications()).containsText("任务已完成");
+            assertThat(clerk.notifications()).containsText("本步骤办理完毕");
             clerk.picture("09-examination-done");
         });
         CaseId caseId = cases.findByNumber(number[0]).orElseThrow().id();
@@ -236,7 +236,7 @@ class ClinicalCenterJourneyTest {
             finance.opens(TO_CLAIM, "拨付").claims();
             payment(finance.form());
             finance.completeButton().click();
-            assertThat(finance.notifications()).containsText("不能是同一人");
+            assertThat(finance.notifications()).containsText("须由另一人办理");
             finance.picture("22-four-eyes-refused").unclaims();
         });
         turnTo("2026-10-15T15:00");
@@ -317,6 +317,7 @@ class ClinicalCenterJourneyTest {
         as("chenmin", "陈敏", clerk -> {
             clerk.opens(TO_CLAIM, "形式审查");
             assertThat(clerk.form().on()).containsText("已经一次性告知过补正");
+            assertThat(clerk.form().tickedIn("形式审查结论")).as("Nothing is chosen for her").isZero();
             clerk.picture("34-examined-again");
         });
         as("linxiao", "林晓", window -> {

@@ -78,7 +78,7 @@ final class Tasklist implements AutoCloseable {
 
     /** Opens the start form of a process. */
     FormOnScreen starts(String process) {
-        page.locator("a").filter(new Locator.FilterOptions().setHasText("启动流程")).first().click();
+        page.locator("a").filter(new Locator.FilterOptions().setHasText("办理新事项")).first().click();
         page.locator(".modal ul.processes a")
                 .filter(new Locator.FilterOptions().setHasText(FormOnScreen.exactly(process)))
                 .click();

@@ -29,10 +29,12 @@ final class Answers {
         json(response, status, body(code, message, Map.of()));
     }
 
-    /** The whole refusal; the message repeats what is wrong with each field, because Tasklist shows the message only. */
+    /** The whole refusal; the message says what is wrong with each field, because Tasklist shows the message only. */
     static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
         StringBuilder message = new StringBuilder(refusal.getMessage());
-        refusal.fields().values().forEach(field -> message.append('\n').append(field));
+        refusal.fields().values().stream()
+                .filter(field -> message.indexOf(field) < 0)
+                .forEach(field -> message.append('\n').append(field));
         json(response, status(refusal.kind()), body(refusal.code().value(), message.toString(), refusal.fields()));
     }
 
