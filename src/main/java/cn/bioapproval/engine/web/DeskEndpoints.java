@@ -110,9 +110,21 @@ class DeskEndpoints {
     private void requireReach(HttpServletRequest request, String path) {
         Authentication person = identity.getCurrentAuthentication();
         String user = person == null ? null : person.getUserId();
-        if (!isAdministrator() && !Reach.engine(request.getMethod(), path, request.getQueryString(), user)) {
+        boolean reached = isAdministrator()
+                || Reach.engine(request.getMethod(), path, request.getQueryString(), user)
+                || Reach.groups(path) && user != null && user.equals(member(request));
+        if (!reached) {
             throw notPermitted();
         }
+    }
+
+    /** Whose groups are asked for. */
+    private static @Nullable String member(HttpServletRequest request) {
+        return switch (request.getMethod()) {
+            case "GET" -> request.getParameter("member");
+            case "POST" -> body(request).path("member").textValue();
+            default -> null;
+        };
     }
 
     /** What goes on to the engine is JSON with one meaning; deployments by an administrator are not JSON. */

@@ -57,6 +57,11 @@ final class Reach {
         };
     }
 
+    /** Whether this asks for groups; people may ask for their own. */
+    static boolean groups(String path) {
+        return path.equals("/group") || path.equals("/group/count");
+    }
+
     /** Whether anyone may ask the webapps' own interface this: sign-in, sign-out, and the plugins' static files. */
     static boolean webapps(String path) {
         return WEBAPP.matcher(path).matches();

@@ -248,7 +248,8 @@ class AccessTest {
                 "/task/" + task + "/comment", "/task/" + task + "/attachment",
                 "/task/report/candidate-group-count?reportType=count",
                 "/user", "/user/count", "/group", "/authorization", "/authorization/count",
-                "/identity/groups?userId=huanglei", "/tenant",
+                "/identity/groups?userId=huanglei", "/tenant", "/group?member=huanglei",
+                "/group?member=huanglei&member=chenmin", "/group/count?member=admin",
                 "/process-instance", "/process-instance/count", "/process-instance/" + instance,
                 "/process-instance/" + instance + "/variables",
                 "/process-instance/" + instance + "/activity-instances",
@@ -279,6 +280,15 @@ class AccessTest {
         }
         all.assertThat(clerk.get("/engine-rest/history/user-operation?taskId=" + task).body()).isEqualTo("[]");
         all.assertAll();
+    }
+
+    @Test
+    void onesOwnGroupsAreNoSecret() {
+        assertThat(clerk.get("/engine-rest/group?member=chenmin").json().path(0).path("id").asText()).isEqualTo("kjj");
+        assertThat(clerk.post("/engine-rest/group", "{\"member\": \"chenmin\"}").json()).hasSize(1);
+        for (String others : List.of("{}", "{\"member\": \"admin\"}", "{\"member\": [\"chenmin\"]}")) {
+            assertThat(clerk.post("/engine-rest/group", others).status()).isEqualTo(403);
+        }
     }
 
     @Test
