@@ -641,8 +641,8 @@ public class ClinicalCenters {
             if (details.type().includes(matter) && (matter == Matter.ACCEPTANCE || grade != null)) {
                 AwardRule rule = rules.rule(details.tier(), matter, grade);
                 String amount = switch (rule.mode()) {
-                    case FIXED -> "定额 " + rule.amountWan() + " 万元";
-                    case TOP_UP -> "补足至 " + rule.amountWan() + " 万元";
+                    case FIXED -> "定额" + rule.amountWan() + "万元";
+                    case TOP_UP -> "补足至" + rule.amountWan() + "万元";
                     case NONE, NOT_OFFERED -> "不发放";
                 };
                 forecast.add("%s：%s（%s）".formatted(GrantKey.label(details.tier(), matter), amount, rule.source()));

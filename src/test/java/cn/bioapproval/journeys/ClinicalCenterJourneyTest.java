@@ -149,7 +149,7 @@ class ClinicalCenterJourneyTest {
             form.types("统一社会信用代码", CREDIT_CODE);
             window.picture("05-application-filled-in");
             window.sentOff();
-            assertThat(window.notifications()).containsText("已提交");
+            assertThat(window.notifications()).containsText("已提交，办件编号 LCZX-2026-");
             window.picture("06-application-sent-off");
         });
 
@@ -227,7 +227,7 @@ class ClinicalCenterJourneyTest {
 
         as("wuting", "吴婷", finance -> {
             finance.opens(TO_CLAIM, "预算核定").claims();
-            assertThat(finance.form().on()).containsText("2,000,000元");
+            assertThat(finance.form().on()).containsText("合计：200万元");
             finance.picture("20-budget-to-check");
             finance.form().ticks("收款账户名称与依托单位一致").chooses("核定结论", "核定，占用预算");
             finance.picture("21-budget-approved").completes();

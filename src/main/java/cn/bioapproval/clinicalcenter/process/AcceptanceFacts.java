@@ -6,6 +6,7 @@ import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.clinicalcenter.ApplicationDetails;
 import cn.bioapproval.clinicalcenter.ClinicalCenterApplication;
 import cn.bioapproval.clinicalcenter.ClinicalCenters;
+import cn.bioapproval.clinicalcenter.Conclusion;
 import cn.bioapproval.clinicalcenter.Decision;
 import cn.bioapproval.clinicalcenter.ExpertOpinion;
 import cn.bioapproval.clinicalcenter.Finding;
@@ -243,9 +244,12 @@ class AcceptanceFacts implements FormFacts {
 
     private String reviewResult(CaseId caseId, ClinicalCenterApplication application) {
         FactText text = new FactText();
-        filed.find(caseId, Elements.CONCLUDE_REVIEW)
-                .ifPresent(form -> text.line("评审说明", form.text("conclusionRemarks")));
-        filed.find(caseId, Elements.RE_REVIEW).ifPresent(form -> text.line("复评说明", form.text("reReviewRemarks")));
+        filed.find(caseId, Elements.CONCLUDE_REVIEW).ifPresent(form -> text
+                .line("评审结论", Conclusion.valueOf(form.text("reviewConclusion")).label())
+                .line("评审说明", form.text("conclusionRemarks")));
+        filed.find(caseId, Elements.RE_REVIEW).ifPresent(form -> text
+                .line("复评结论", Conclusion.valueOf(form.text("reReviewConclusion")).label())
+                .line("复评说明", form.text("reReviewRemarks")));
         filed.find(caseId, Elements.VERIFY_RECOGNITION).ifPresent(form -> text.line("核实情况", form.text("verification")));
         application.passedOn().ifPresent(day -> text.line("验收通过、取得资质或者建成日期", day));
         application.grade().ifPresent(grade -> text.line("评估结论", grade.label()));

@@ -29,7 +29,8 @@ final class FactText {
     FactText lines(String label, List<String> values) {
         if (!values.isEmpty()) {
             text.append("\n**").append(label).append("**\n\n");
-            values.forEach(value -> text.append("- ").append(plain(value)).append('\n'));
+            // Another bullet than in line(): a line that follows begins a list of its own.
+            values.forEach(value -> text.append("* ").append(plain(value)).append('\n'));
         }
         return this;
     }
