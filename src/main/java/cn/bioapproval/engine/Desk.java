@@ -138,8 +138,8 @@ public class Desk {
     }
 
     /**
-     * What the form of a task starts from: flow variables and the procedure's facts. What this form itself answered in an
-     * earlier round is left out: a decision is made anew, not confirmed.
+     * What the form of a task starts from: flow variables and the procedure's facts. What this form itself answered in
+     * an earlier round is left out: a decision is made anew, not confirmed.
      */
     public Map<String, Object> formData(String taskId) {
         return run(command -> {
@@ -150,7 +150,8 @@ public class Desk {
             Map<String, Object> data = new HashMap<>(task.getVariables());
             var process = task.getProcessDefinition();
             String elementId = task.getTaskDefinitionKey();
-            forms.ofTask(command, process, elementId).ifPresent(form -> data.keySet().removeAll(form.schema().flowKeys()));
+            forms.ofTask(command, process, elementId)
+                    .ifPresent(form -> data.keySet().removeAll(form.schema().flowKeys()));
             data.putAll(facts.of(process.getKey(), CaseVariables.caseId(task), elementId));
             return data;
         });

@@ -56,8 +56,8 @@ public class CompletionRights {
             return new Denied(
                     Reason.FOUR_EYES,
                     inPerson
-                            ? "您已办理与本步骤相互制约的步骤，按四眼原则须由另一人办理，请取消认领，由同事办理。"
-                            : "您或被代理人已办理与本步骤相互制约的步骤，按四眼原则须由另一人办理，请取消认领，由同事办理。");
+                            ? "您已办理与之制约的步骤，本步骤须由另一人办理（四眼原则），请取消认领。"
+                            : "您或被代理人已办理与之制约的步骤，本步骤须由另一人办理（四眼原则），请取消认领。");
         }
         if (applicantCode != null && involved.stream().anyMatch(user -> recusals.isRecused(user, applicantCode))) {
             return new Denied(

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The installed Chromium, headless. It is looked up in the system property {@code chromium}, the environment variable
- * {@code CHROMIUM} and on the {@code PATH}. Without one the journeys fail: a journey that nobody travelled proves nothing.
+ * {@code CHROMIUM} and on the {@code PATH}. Without one the journeys fail: one that nobody travelled proves nothing.
  */
 final class Chromium implements AutoCloseable {
 
@@ -57,18 +57,18 @@ final class Chromium implements AutoCloseable {
     private static Path executable() {
         Optional<String> named = Stream.of(System.getProperty("chromium"), System.getenv("CHROMIUM"))
                 .filter(Objects::nonNull)
-                .filter(path -> !path.isBlank())
+                .filter(name -> !name.isBlank())
                 .findFirst();
         if (named.isPresent()) {
-            Path path = Path.of(named.get());
-            if (!Files.isExecutable(path)) {
-                throw new AssertionError("CHROMIUM names " + path + ", which cannot be executed");
+            Path executable = Path.of(named.get());
+            if (!Files.isExecutable(executable)) {
+                throw new AssertionError("CHROMIUM names " + executable + ", which cannot be executed");
             }
-            return path;
+            return executable;
         }
+        String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
         return NAMES.stream()
-                .flatMap(name -> Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
-                        .map(folder -> Path.of(folder, name)))
+                .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(

@@ -41,8 +41,8 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
- * A clinical research centre's grant from the window to the bank, and an application that is supplemented and withdrawn:
- * the running application with its job executor, and people who see nothing but Tasklist.
+ * A clinical research centre's grant from the window to the bank, and an application that is supplemented and
+ * withdrawn: the running application with its job executor, and people who see nothing but Tasklist.
  */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -159,6 +159,7 @@ class ClinicalCenterJourneyTest {
             clerk.opens(TO_CLAIM, "形式审查").picture("07-examination-to-claim").claims();
             number[0] = caseNumber(clerk.form());
             assertThat(clerk.form().on()).containsText(HOSPITAL);
+            assertThat(clerk.form().on()).containsText("已收到的材料：" + String.join("、", MATERIALS));
             clerk.form().chooses("形式审查结论", "受理").types("经办意见", "材料齐全，符合受理条件。");
             clerk.picture("08-examination-filled-in").completes();
             clerk.picture("09-examination-done");

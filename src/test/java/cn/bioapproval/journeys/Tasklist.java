@@ -107,7 +107,7 @@ final class Tasklist implements AutoCloseable {
 
     /** Opens a filter and a task in it, which may take a moment to arrive. */
     Tasklist opens(String filter, String step) {
-        page.locator(".task-filter a.ng-binding, .task-filter a")
+        page.locator(".task-filter a")
                 .filter(new Locator.FilterOptions().setHasText(filter))
                 .first()
                 .click();
@@ -119,7 +119,8 @@ final class Tasklist implements AutoCloseable {
 
     /** The cards of the step in the list. */
     Locator task(String step) {
-        return page.locator("li.task h4.task a").filter(new Locator.FilterOptions().setHasText(FormOnScreen.exactly(step)));
+        return page.locator("li.task h4.task a")
+                .filter(new Locator.FilterOptions().setHasText(FormOnScreen.exactly(step)));
     }
 
     Tasklist claims() {

@@ -3,6 +3,8 @@ package cn.bioapproval.clinicalcenter.process;
 import cn.bioapproval.cases.Case;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
+import cn.bioapproval.catalog.Catalog;
+import cn.bioapproval.catalog.Material;
 import cn.bioapproval.clinicalcenter.ApplicationDetails;
 import cn.bioapproval.clinicalcenter.ClinicalCenterApplication;
 import cn.bioapproval.clinicalcenter.ClinicalCenters;
@@ -38,15 +40,23 @@ class AcceptanceFacts implements FormFacts {
 
     private final ClinicalCenters centers;
     private final CaseRegister cases;
+    private final Catalog catalog;
     private final Filed filed;
     private final AwardTable table;
     private final Budgets budgets;
     private final Clock clock;
 
     AcceptanceFacts(
-            ClinicalCenters centers, CaseRegister cases, Filed filed, AwardTable table, Budgets budgets, Clock clock) {
+            ClinicalCenters centers,
+            CaseRegister cases,
+            Catalog catalog,
+            Filed filed,
+            AwardTable table,
+            Budgets budgets,
+            Clock clock) {
         this.centers = centers;
         this.cases = cases;
+        this.catalog = catalog;
         this.filed = filed;
         this.table = table;
         this.budgets = budgets;
@@ -127,7 +137,13 @@ class AcceptanceFacts implements FormFacts {
         List<String> findings = centers.findings(caseId).stream()
                 .map(finding -> finding.message() + (finding.supplementable() ? "（可以补正）" : "（不能补正）"))
                 .toList();
-        FactText text = new FactText().lines("发现的问题（有问题的不能受理）", findings);
+        List<String> received = catalog.item(cases.get(caseId).item()).materials().stream()
+                .filter(material -> application.details().materials().contains(material.code()))
+                .map(Material::name)
+                .toList();
+        FactText text = new FactText()
+                .line("已收到的材料", String.join("、", received))
+                .lines("发现的问题（有问题的不能受理）", findings);
         if (findings.isEmpty()) {
             text.say("系统比对没有发现问题，请核对材料原件。");
         }
