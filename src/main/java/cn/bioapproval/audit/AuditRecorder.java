@@ -2,6 +2,7 @@ package cn.bioapproval.audit;
 
 import cn.bioapproval.cases.CaseEvent;
 import cn.bioapproval.cases.CaseOpened;
+import cn.bioapproval.cases.TransactionBound;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -25,6 +25,7 @@ class AuditRecorder {
     private final EntityManager entities;
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final TransactionBound<Map<Long, Head>> headsByCase = new TransactionBound<>(HashMap::new);
 
     AuditRecorder(EntityManager entities, JdbcTemplate jdbc, Clock clock) {
         this.entities = entities;
@@ -38,7 +39,7 @@ class AuditRecorder {
             throw new IllegalStateException(
                     "A case event is published inside the transaction that makes it true: " + event);
         }
-        Map<Long, Head> heads = Heads.ofThisTransaction(this);
+        Map<Long, Head> heads = headsByCase.get();
         long caseId = event.caseId().value();
         Head before = heads.get(caseId);
         if (before == null) {
@@ -67,34 +68,5 @@ class AuditRecorder {
 
     private record Head(int seq, byte @Nullable [] hash) {
         static final Head NONE = new Head(0, null);
-    }
-
-    /** The chain heads as this transaction knows them; put aside while another transaction runs within this one. */
-    private record Heads(AuditRecorder key, Map<Long, Head> byCase) implements TransactionSynchronization {
-
-        static Map<Long, Head> ofThisTransaction(AuditRecorder key) {
-            Heads heads = (Heads) TransactionSynchronizationManager.getResource(key);
-            if (heads == null) {
-                heads = new Heads(key, new HashMap<>());
-                TransactionSynchronizationManager.bindResource(key, heads);
-                TransactionSynchronizationManager.registerSynchronization(heads);
-            }
-            return heads.byCase;
-        }
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(key);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(key, this);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(key);
-        }
     }
 }

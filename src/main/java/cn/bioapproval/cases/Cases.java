@@ -6,6 +6,7 @@ import org.springframework.data.jpa.repository.Query;
 
 interface Cases extends JpaRepository<Case, Long> {
 
+    @Query("select c from Case c where c.number = ?1")
     Optional<Case> findByNumber(String number);
 
     @Query(value = "select nextval('cases_case_seq')", nativeQuery = true)

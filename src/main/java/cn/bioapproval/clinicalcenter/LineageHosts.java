@@ -8,6 +8,7 @@ interface LineageHosts extends Repository<LineageHost, Long> {
 
     LineageHost save(LineageHost host);
 
+    @Query("select h from LineageHost h where h.hostCode = ?1 and h.diseaseArea = ?2")
     Optional<LineageHost> findByHostCodeAndDiseaseArea(String hostCode, DiseaseArea diseaseArea);
 
     @Query(value = "select nextval('clinicalcenter_lineage_seq')", nativeQuery = true)

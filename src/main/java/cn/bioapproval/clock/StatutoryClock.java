@@ -11,12 +11,14 @@ import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
 import cn.bioapproval.cases.StepEnded;
 import cn.bioapproval.cases.StepStarted;
+import cn.bioapproval.cases.TransactionBound;
 import cn.bioapproval.catalog.Catalog;
 import cn.bioapproval.catalog.ServiceItem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,7 @@ public class StatutoryClock {
     private final CaseRegister cases;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final TransactionBound<Map<CaseId, Timeline>> timelines = new TransactionBound<>(HashMap::new);
 
     StatutoryClock(
             Segments segments,
@@ -85,7 +88,7 @@ public class StatutoryClock {
      *                 the future, {@code ERR_HOLIDAYS_NOT_LOADED}
      */
     public void start(CaseId caseId, LocalDate trigger, int limitWorkingDays) {
-        List<Segment> before = segments.lock(caseId.value());
+        List<Segment> before = timeline(caseId).lock();
         if (before.stream().anyMatch(Segment::isOpen)) {
             throw Refusal.conflict(RefusalCode.CASE_STATE, "该办件的办理时限已经开始计算，不能重复起算。");
         }
@@ -121,7 +124,7 @@ public class StatutoryClock {
             throw Refusal.invalid(RefusalCode.INVALID_DATE, "时限起算日" + trigger + "晚于今天，请核对日期。");
         }
         LocalDate deadline = known(() -> counted(caseId).nth(trigger, limit, today));
-        segments.save(new Segment(caseId, ordinal, trigger, limit, clock.instant()));
+        timeline(caseId).begin(new Segment(caseId, ordinal, trigger, limit, clock.instant()));
         return deadline;
     }
 
@@ -178,7 +181,7 @@ public class StatutoryClock {
 
     /** Ends the running limit today; without a running one nothing happens. */
     public void end(CaseId caseId) {
-        segments.lock(caseId.value()).stream().filter(Segment::isOpen).findFirst().ifPresent(current -> {
+        timeline(caseId).running().ifPresent(current -> {
             LocalDate today = workingDays.today();
             current.end(today);
             events.publishEvent(new ClockEnded(
@@ -210,12 +213,13 @@ public class StatutoryClock {
     }
 
     private void stop(CaseId caseId, String key, StopReason reason, String legalBasis, Instant at) {
-        segments.lock(caseId.value());
-        if (openStop(caseId, key).isPresent()) {
+        Timeline timeline = timeline(caseId);
+        timeline.lock();
+        if (timeline.openStop(key).isPresent()) {
             return;
         }
         LocalDate on = officeDate(at);
-        stops.save(new Stop(caseId, key, reason, legalBasis, at, on));
+        timeline.stop(new Stop(caseId, key, reason, legalBasis, at, on));
         events.publishEvent(new ClockStopped(caseId, reason, legalBasis, on, at, Acting.current()));
     }
 
@@ -225,11 +229,12 @@ public class StatutoryClock {
     }
 
     private boolean resume(CaseId caseId, String key, Instant at) {
-        segments.lock(caseId.value());
-        Optional<Stop> open = openStop(caseId, key);
+        Timeline timeline = timeline(caseId);
+        timeline.lock();
+        Optional<Stop> open = timeline.openStop(key);
         open.ifPresent(stop -> {
             stop.resume(at, officeDate(at));
-            boolean stillStopped = stopsOf(caseId).stream().anyMatch(Stop::isOpen);
+            boolean stillStopped = timeline.stops().stream().anyMatch(Stop::isOpen);
             events.publishEvent(new ClockResumed(
                     caseId,
                     stop.reason(),
@@ -240,10 +245,6 @@ public class StatutoryClock {
                     Acting.current()));
         });
         return open.isPresent();
-    }
-
-    private Optional<Stop> openStop(CaseId caseId, String key) {
-        return stops.findByCaseIdAndStopKeyAndResumedOnIsNull(caseId.value(), key);
     }
 
     @EventListener
@@ -264,9 +265,8 @@ public class StatutoryClock {
         }
         boolean resumed = resume(step.caseId(), step.activityInstanceId(), step.occurredAt());
         if (resumed && profile.resets() && !step.cancelled()) {
-            segments.lock(step.caseId().value()).stream()
-                    .filter(Segment::isOpen)
-                    .findFirst()
+            timeline(step.caseId())
+                    .running()
                     .ifPresent(current ->
                             restart(step.caseId(), officeDate(step.occurredAt()), current.limitDays()));
         }
@@ -276,7 +276,7 @@ public class StatutoryClock {
     @EventListener
     void on(CaseClosed closed) {
         end(closed.caseId());
-        stopsOf(closed.caseId()).stream()
+        timeline(closed.caseId()).stops().stream()
                 .filter(Stop::isOpen)
                 .forEach(stop -> stop.resume(closed.occurredAt(), officeDate(closed.occurredAt())));
     }
@@ -381,7 +381,7 @@ public class StatutoryClock {
         if (limit == null) {
             return Optional.empty();
         }
-        List<Stop> heeded = profile.stops() == null ? stopsOf(caseId) : List.of();
+        List<Stop> heeded = profile.stops() == null ? timeline(caseId).stops() : List.of();
         if (heeded.stream().anyMatch(Stop::isOpen)) {
             return Optional.empty();
         }
@@ -413,19 +413,19 @@ public class StatutoryClock {
     }
 
     private Segment requireRunning(CaseId caseId) {
-        return segments.lock(caseId.value()).stream()
-                .filter(Segment::isOpen)
-                .findFirst()
+        return timeline(caseId)
+                .running()
                 .orElseThrow(() -> Refusal.conflict(
                         RefusalCode.CASE_STATE, "该办件的办理时限尚未起算或已经结束，不能延长或重新起算。"));
     }
 
     private CountedDays counted(CaseId caseId) {
-        return new CountedDays(workingDays, stopsOf(caseId).stream().map(Stop::pause).toList());
+        return new CountedDays(
+                workingDays, timeline(caseId).stops().stream().map(Stop::pause).toList());
     }
 
-    private List<Stop> stopsOf(CaseId caseId) {
-        return stops.findByCaseIdOrderByStoppedAtAscIdAsc(caseId.value());
+    private Timeline timeline(CaseId caseId) {
+        return timelines.get().computeIfAbsent(caseId, id -> new Timeline(id, segments, stops));
     }
 
     private static LocalDate officeDate(Instant at) {

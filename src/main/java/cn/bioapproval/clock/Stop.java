@@ -77,6 +77,10 @@ class Stop {
         return CaseId.of(caseId);
     }
 
+    String key() {
+        return stopKey;
+    }
+
     StopReason reason() {
         return reason;
     }

@@ -186,6 +186,7 @@ public class Desk {
     private Void submit(CommandContext command, TaskEntity task, Map<String, Object> form) {
         requireConcern(task);
         Actor actor = rights.completing(task, person().getUserId());
+        Passages.of(command).entitle(task.getId(), actor);
         return Acting.as(actor, () -> command.runWithoutAuthorization(() -> {
             new SubmitTaskFormCmd(task.getId(), form, false, false).execute(command);
             return null;

@@ -2,6 +2,8 @@ package cn.bioapproval.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -27,6 +29,14 @@ final class OfficeAuthorizations extends AuthorizationManager {
         boolean person = isAuthCheckExecuted() && !isCamundaAdmin(getCurrentAuthentication());
         if (person && query.getQueries().stream().noneMatch(OwnTasks.class::isInstance)) {
             query.getQueries().add(new OwnTasks(getCurrentAuthentication(), rights));
+        }
+    }
+
+    /** There is no grant per task ({@link NoTaskGrants}), so none has to be looked for when a task ends. */
+    @Override
+    public void deleteAuthorizationsByResourceId(Resource resource, String resourceId) {
+        if (resource != Resources.TASK) {
+            super.deleteAuthorizationsByResourceId(resource, resourceId);
         }
     }
 

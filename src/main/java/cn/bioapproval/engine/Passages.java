@@ -1,5 +1,6 @@
 package cn.bioapproval.engine;
 
+import cn.bioapproval.cases.Actor;
 import cn.bioapproval.cases.CaseId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 final class Passages implements Session {
 
     private final Set<String> passed = new HashSet<>();
+    private final Map<String, Actor> entitled = new HashMap<>();
     private final Map<TaskEntity, CaseId> created = new LinkedHashMap<>();
     private final Map<CaseId, List<TaskEntity>> stored = new HashMap<>();
 
@@ -39,6 +41,15 @@ final class Passages implements Session {
 
     boolean wasLet(String taskOrProcessInstanceId) {
         return passed.contains(taskOrProcessInstanceId);
+    }
+
+    /** The person may complete this task: found once, it holds for the rest of the command. */
+    void entitle(String taskId, Actor person) {
+        entitled.put(taskId, person);
+    }
+
+    boolean isEntitled(String taskId, Actor person) {
+        return person.equals(entitled.get(taskId));
     }
 
     /** Tasks born in this command, each with its case: a query of the database does not show them yet. */

@@ -83,8 +83,9 @@ public class Panels {
             throw new IllegalArgumentException("A panel has at least one expert, not " + size);
         }
         Set<String> units = unitsOf(caseId, furtherUnits);
+        Set<String> declared = recusals.recusedFrom(units);
         List<Candidate> candidates = experts.findByActiveTrueOrderById().stream()
-                .map(expert -> new Candidate(expert.id(), expert.name(), expert.unitName(), recusal(expert, units)))
+                .map(expert -> new Candidate(expert.id(), expert.name(), expert.unitName(), recusal(expert, units, declared)))
                 .toList();
         Draw.Pool pool = new Draw.Pool(candidates, furtherUnits);
         int eligible = pool.eligible().size();
@@ -94,7 +95,7 @@ public class Panels {
                     "需抽取%d名专家，但专家库在库%d人中扣除回避后只剩%d人，请先补充专家库再抽取。"
                             .formatted(size, pool.candidates().size(), eligible));
         }
-        int round = draws.findFirstByCaseIdOrderByRoundDesc(caseId.value()).map(Draw::round).orElse(0) + 1;
+        int round = draws.latest(caseId.value()).map(Draw::round).orElse(0) + 1;
         Draw draw = draws.saveAndFlush(new Draw(
                 caseId, round, Lot.newSeed(), size, pool, clock.instant(), Acting.current().userId()));
         Panel panel = panelOf(caseId, draw);
@@ -161,14 +162,15 @@ public class Panels {
             throw Refusal.forbidden(RefusalCode.NOT_PERMITTED, "您不在本办件的专家组中，不能提交专家意见。");
         }
         Expert expert = experts.findByUserId(userId).orElseThrow();
-        if (recusal(expert, unitsOf(caseId, draw.furtherUnits())) != null) {
+        Set<String> units = unitsOf(caseId, draw.furtherUnits());
+        if (recusal(expert, units, recusals.recusedFrom(units)) != null) {
             throw Refusal.forbidden(
                     RefusalCode.RECUSAL_REQUIRED, "您与申请单位有利害关系，须回避；请联系经办人更换专家。");
         }
     }
 
     private Draw latest(CaseId caseId) {
-        return draws.findFirstByCaseIdOrderByRoundDesc(caseId.value())
+        return draws.latest(caseId.value())
                 .orElseThrow(() -> Refusal.conflict(RefusalCode.CASE_STATE, "本办件尚未抽取专家，请先抽取。"));
     }
 
@@ -183,10 +185,11 @@ public class Panels {
         Set<Long> used = new HashSet<>(draw.drawn());
         replacements.findByDrawIdOrderById(draw.id()).forEach(change -> used.add(change.successor()));
         Set<String> units = unitsOf(caseId, draw.furtherUnits());
+        Set<String> declared = recusals.recusedFrom(units);
         return draw.replay().stream()
                 .filter(id -> !used.contains(id))
                 .map(id -> experts.findById(id).orElseThrow())
-                .filter(expert -> expert.isActive() && recusal(expert, units) == null)
+                .filter(expert -> expert.isActive() && recusal(expert, units, declared) == null)
                 .findFirst()
                 .orElseThrow(() -> Refusal.conflict(
                         EXPERTS_NOT_ENOUGH, "抽取名单中已没有可递补的专家，请补充专家库后重新抽取。"));
@@ -211,12 +214,11 @@ public class Panels {
         return units;
     }
 
-    private @Nullable String recusal(Expert expert, Set<String> units) {
+    private static @Nullable String recusal(Expert expert, Set<String> units, Set<String> declared) {
         if (units.contains(normal(expert.unitCode()))) {
             return "与申请单位同属一个单位";
         }
-        boolean declared = units.stream().anyMatch(unit -> recusals.isRecused(expert.userId(), unit));
-        return declared ? "已登记与申请单位有利害关系" : null;
+        return declared.contains(expert.userId()) ? "已登记与申请单位有利害关系" : null;
     }
 
     private static String normal(String code) {

@@ -10,6 +10,7 @@ import org.springframework.data.jpa.repository.Query;
 
 interface AwardRepository extends JpaRepository<Award, Long> {
 
+    @Query("select a from Award a where a.caseId = ?1 order by a.id")
     List<Award> findByCaseIdOrderById(long caseId);
 
     @Query("select a from Award a where a.grantKey = :grantKey and a.status not in :ended")

@@ -1,7 +1,9 @@
 package cn.bioapproval.identity;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +41,12 @@ public class Recusals {
     @Transactional(readOnly = true)
     public boolean isRecused(String userId, String applicantCode) {
         return recusals.existsByUserIdAndApplicantCode(userId, normal(applicantCode));
+    }
+
+    /** Everyone who has declared a relation to one of the applicants. */
+    @Transactional(readOnly = true)
+    public Set<String> recusedFrom(Collection<String> applicantCodes) {
+        return recusals.usersRecusedFrom(applicantCodes.stream().map(Recusals::normal).toList());
     }
 
     private static String normal(String code) {

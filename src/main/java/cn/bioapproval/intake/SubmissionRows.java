@@ -2,6 +2,7 @@ package cn.bioapproval.intake;
 
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface SubmissionRows extends Repository<Submission, Long> {
@@ -10,7 +11,9 @@ interface SubmissionRows extends Repository<Submission, Long> {
 
     Optional<Submission> findById(long id);
 
-    Optional<Submission> findFirstByCaseIdAndElementIdOrderBySubmittedAtDescIdDesc(long caseId, String elementId);
+    @Query("select s from Submission s where s.caseId = ?1 and s.elementId = ?2 order by s.submittedAt desc, s.id desc limit 1")
+    Optional<Submission> latest(long caseId, String elementId);
 
-    List<Submission> findByCaseIdOrderBySubmittedAtAscIdAsc(long caseId);
+    @Query("select s from Submission s where s.caseId = ?1 order by s.submittedAt, s.id")
+    List<Submission> ofCase(long caseId);
 }

@@ -23,11 +23,11 @@ public class Submissions {
 
     /** The latest submission of a step, or of the start event, of the case. */
     public Optional<Submission> latest(CaseId caseId, String elementId) {
-        return rows.findFirstByCaseIdAndElementIdOrderBySubmittedAtDescIdDesc(caseId.value(), elementId);
+        return rows.latest(caseId.value(), elementId);
     }
 
     /** All submissions of the case, the earliest first. */
     public List<Submission> of(CaseId caseId) {
-        return rows.findByCaseIdOrderBySubmittedAtAscIdAsc(caseId.value());
+        return rows.ofCase(caseId.value());
     }
 }

@@ -82,7 +82,7 @@ class ClinicalCaseBenchmark {
             List<Side> sides = List.of(new OurSide(engine, desk, day), plain);
             List<Measure> totals = new ArrayList<>();
             for (Side side : sides) {
-                run(side, CASES / 2);
+                run(side, 2 * CASES);
                 totals.add(new Measure(0, 0, 0, 0));
             }
             for (int round = 0; round < ROUNDS; round++) {

@@ -86,7 +86,7 @@ class PanelsTest {
         Panel drawn = panels.draw(caseId);
         pool.retire("expert01");
 
-        Draw kept = draws.findFirstByCaseIdOrderByRoundDesc(caseId.value()).orElseThrow();
+        Draw kept = draws.latest(caseId.value()).orElseThrow();
 
         assertThat(kept.replay().subList(0, 5))
                 .isEqualTo(kept.drawn())
@@ -129,7 +129,7 @@ class PanelsTest {
     void replacedExpertGivesTheSeatToTheNextInTheOrderOfTheLots() {
         CaseId caseId = caseOf(FOREIGN_HOSPITAL);
         Panel before = panels.draw(caseId);
-        List<Long> order = draws.findFirstByCaseIdOrderByRoundDesc(caseId.value()).orElseThrow().replay();
+        List<Long> order = draws.latest(caseId.value()).orElseThrow().replay();
 
         Panel once = panels.replace(caseId, order.get(1), "出差");
         Panel twice = panels.replace(caseId, order.get(5), "生病");
@@ -147,7 +147,7 @@ class PanelsTest {
         String applicant = newCode();
         CaseId caseId = caseOf(applicant);
         panels.draw(caseId);
-        List<Long> order = draws.findFirstByCaseIdOrderByRoundDesc(caseId.value()).orElseThrow().replay();
+        List<Long> order = draws.latest(caseId.value()).orElseThrow().replay();
         recusals.declare(userId(order.get(5)), applicant, "新近受聘");
 
         assertThat(ids(panels.replace(caseId, order.get(0), "出差"))).startsWith(order.get(6));
