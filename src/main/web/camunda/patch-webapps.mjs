@@ -259,6 +259,21 @@ const APPLICATION = {
     // form-js keeps what is typed to itself for 300 ms; when another field changes meanwhile it draws all fields from what
     // it knows, and what was typed is gone. Every key counts at once.
     ['v=new p({container:l[0]})', 'v=new p({container:l[0],debounce:!1})'],
+    // 办理过程 (custom/course.js) tells what these two tabs would, in Chinese and with the path taken.
+    ['registerDefaultView("tasklist.task.detail",{id:"task-detail-history"',
+      'registerDefaultView("tasklist.task.unused",{id:"task-detail-history"'],
+    ['registerDefaultView("tasklist.task.detail",{id:"task-detail-diagram"',
+      'registerDefaultView("tasklist.task.unused",{id:"task-detail-diagram"'],
+    // Drafts are kept on the server (custom/drafts.js), not in this browser: what was kept comes back before the form is
+    // shown, every change is told, and the button Save keeps at once.
+    ['b=JSON.parse(localStorage.getItem("camunda-form:".concat(y))||"{}")', 'b={}'],
+    ['v.importSchema(t,r(r({},n),b))',
+      '(y&&window.bioDrafts?window.bioDrafts.open(y,l[0]):Promise.resolve(b))'
+      + '.then((function(e){return v.importSchema(t,r(r({},n),e))}))'],
+    ['v.on("changed",(function(e){h.notifyFormDirty(!0);',
+      'v.on("changed",(function(e){h.notifyFormDirty(!0);y&&window.bioDrafts&&window.bioDrafts.changed(y,v._getSubmitData());'],
+    ['function T(){var e=A().data;localStorage.setItem("camunda-form:".concat(y),JSON.stringify(e)),h.notifyFormDirty(!1)}',
+      'function T(){y&&window.bioDrafts&&window.bioDrafts.keep(y,v._getSubmitData()),h.notifyFormDirty(!1)}'],
     // Who opens a case wants its number, and time to write it down.
     ['n("PROCESS_START_OK").then((function(e){s.addMessage({duration:3e3,status:e})}))',
       'n("PROCESS_START_OK").then((function(e){'

@@ -143,6 +143,8 @@ final class ItemsFile {
         }
         List<Material> materials = materials(at + ".materials", entry.materials());
         List<String> startableBy = groups(at + ".startableBy", entry.startableBy());
+        List<String> extensionBy =
+                entry.extensionBy() == null ? List.of() : groups(at + ".extensionBy", entry.extensionBy());
         Map<String, List<String>> routing = routing(at + ".routing", entry.routing());
         if (problems.size() > before || promised == null || nature == null || entry.enabled() == null) {
             return null;
@@ -159,6 +161,7 @@ final class ItemsFile {
                 entry.enabled(),
                 materials,
                 startableBy,
+                extensionBy,
                 routing);
     }
 
@@ -274,6 +277,7 @@ final class ItemsFile {
             @Nullable Boolean enabled,
             @Nullable List<MaterialEntry> materials,
             @Nullable List<String> startableBy,
+            @Nullable List<String> extensionBy,
             @Nullable Map<String, List<String>> routing) {}
 
     private record MaterialEntry(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *                         (医疗器械注册与备案管理办法 art. 96)
  * @param enabled          whether cases of it may be opened
  * @param startableBy      groups whose members may open a case
+ * @param extensionBy      groups whose members, as heads of the office, may extend a limit (行政许可法 art. 42); empty: nobody may
  * @param routing          for each step of the model, by element id, the groups that may do it
  */
 public record ServiceItem(
@@ -31,4 +32,5 @@ public record ServiceItem(
         boolean enabled,
         List<Material> materials,
         List<String> startableBy,
+        List<String> extensionBy,
         Map<String, List<String>> routing) {}

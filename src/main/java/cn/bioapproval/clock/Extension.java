@@ -60,4 +60,17 @@ class Extension {
     int days() {
         return days;
     }
+
+    String reason() {
+        return reason;
+    }
+
+    LocalDate decidedOn() {
+        return decidedOn;
+    }
+
+    @Nullable
+    String recordedBy() {
+        return recordedBy;
+    }
 }

@@ -7,4 +7,6 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface Extensions extends JpaRepository<Extension, Long> {
 
     List<Extension> findByClockIdIn(Collection<Long> clockIds);
+
+    List<Extension> findByClockIdOrderById(long clockId);
 }

@@ -166,6 +166,34 @@ public class StatutoryClock {
                 caseId, days, reason.strip(), deadline, clock.instant(), Acting.current()));
     }
 
+    /** The extensions of the limit that {@link #read(CaseId)} reads, the earliest first. */
+    @Transactional(readOnly = true)
+    public List<ExtensionReading> extensions(CaseId caseId) {
+        return current(caseId)
+                .map(segment -> extensions.findByClockIdOrderById(segment.id()).stream()
+                        .map(extension -> new ExtensionReading(
+                                extension.days(),
+                                extension.reason(),
+                                extension.decidedOn(),
+                                extension.recordedBy()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** By how many working days {@link #extend} may still extend the limit; 0 when no limit runs. */
+    @Transactional(readOnly = true)
+    public int extensionLeft(CaseId caseId) {
+        return current(caseId)
+                .filter(Segment::isOpen)
+                .map(segment -> Math.max(0, mostExtension(caseId, segment) - extensionDays(segment)))
+                .orElse(0);
+    }
+
+    private Optional<Segment> current(CaseId caseId) {
+        List<Segment> all = segments.findByCaseIdInOrderByCaseIdAscOrdinalAsc(List.of(caseId.value()));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
     private int mostExtension(CaseId caseId, Segment current) {
         Integer most = catalog.find(cases.get(caseId).item())
                 .map(ServiceItem::extensionMaxDays)

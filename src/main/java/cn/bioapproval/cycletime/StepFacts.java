@@ -23,7 +23,7 @@ public class StepFacts {
 
     private static final String VISITS =
             """
-            select s.case_id, d.procedure, d.element_id, d.name, d.custody, d.clock_effect, d.clock_limit,
+            select s.case_id, s.visit, d.procedure, d.element_id, d.name, d.custody, d.clock_effect, d.clock_limit,
                    s.candidate_groups, s.occurred_at, e.occurred_at as ended_at, e.kind as end_kind, e.actor
             from cycletime_step_fact s
             join cycletime_step d on d.id = s.step_id
@@ -118,6 +118,7 @@ public class StepFacts {
         String groups = row.getString("candidate_groups");
         return new StepVisit(
                 CaseId.of(row.getLong("case_id")),
+                row.getObject("visit", UUID.class),
                 row.getString("procedure"),
                 row.getString("element_id"),
                 row.getString("name"),

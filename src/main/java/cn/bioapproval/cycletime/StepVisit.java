@@ -4,11 +4,13 @@ import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.clock.StepProfile;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One passage of a case through a step.
  *
+ * @param visit     what tells two passages through the same step apart: for a user task the engine's id of it
  * @param profile   what the step was to the clock when the case passed it: limit, stop, and in whose hands the case was
  * @param groups    who might do it
  * @param endedAt   {@code null} while it is open
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepVisit(
         CaseId caseId,
+        UUID visit,
         String procedure,
         String elementId,
         String stepName,

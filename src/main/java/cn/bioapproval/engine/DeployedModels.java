@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.impl.form.CamundaFormRefImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.repository.CamundaFormDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Service;
 
 /** What the deployed models say, whatever became of the tasks they made: for showing work that is finished. */
@@ -47,6 +48,40 @@ public class DeployedModels {
                 .latestVersion()
                 .singleResult();
         return Optional.ofNullable(definition).map(known -> new Process(known.getId(), key, known.getName()));
+    }
+
+    /**
+     * The diagram of a process.
+     *
+     * @param name in Chinese, as the model has it
+     * @param xml  BPMN 2.0
+     */
+    public record Diagram(String name, String xml) {}
+
+    /** The diagram of the version that carries the case; of the newest version when the case has left the engine. */
+    public Optional<Diagram> diagram(String procedure, String caseNumber) {
+        return configuration().getCommandExecutorTxRequired().execute(command -> command.runWithoutAuthorization(() -> {
+            var carrying = engine
+                    .getRuntimeService()
+                    .createProcessInstanceQuery()
+                    .processInstanceBusinessKey(caseNumber, procedure)
+                    .list()
+                    .stream()
+                    .map(ProcessInstance::getProcessDefinitionId)
+                    .findFirst();
+            return carrying.or(() -> process(procedure).map(Process::id)).map(this::diagram);
+        }));
+    }
+
+    private Diagram diagram(String definitionId) {
+        var repository = engine.getRepositoryService();
+        try (InputStream model = repository.getProcessModel(definitionId)) {
+            return new Diagram(
+                    repository.getProcessDefinition(definitionId).getName(),
+                    new String(model.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Model '" + definitionId + "' cannot be read", e);
+        }
     }
 
     /** The form-js schema of one version of a form, as it was deployed. */

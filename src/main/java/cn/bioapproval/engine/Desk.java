@@ -6,8 +6,12 @@ import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.intake.FormSchema;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -23,6 +27,9 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 
 /**
@@ -39,9 +46,17 @@ public class Desk {
     private final FactsOfForms facts;
     private final Forms forms;
     private final CaseRegister cases;
+    private final JdbcTemplate jdbc;
 
-    Desk(ProcessEngine engine, TaskRights rights, FactsOfForms facts, Forms forms, CaseRegister cases) {
+    Desk(
+            ProcessEngine engine,
+            TaskRights rights,
+            FactsOfForms facts,
+            Forms forms,
+            CaseRegister cases,
+            JdbcTemplate jdbc) {
         this.cases = cases;
+        this.jdbc = jdbc;
         this.engine = engine;
         this.rights = rights;
         this.facts = facts;
@@ -171,6 +186,86 @@ public class Desk {
                     .forEach(task -> CaseVariables.findCaseId((TaskEntity) task)
                             .ifPresent(caseId -> cases.put(task.getId(), caseId)));
             return cases;
+        });
+    }
+
+    /**
+     * A task that waits.
+     *
+     * @param assignee user id of who has it; {@code null} while it is only offered to groups
+     * @param dueAt    until when it is to be done; {@code null} without a limit or while the clock stands still
+     */
+    public record OpenTask(
+            String id,
+            CaseId caseId,
+            String elementId,
+            String name,
+            @Nullable String assignee,
+            @Nullable Instant dueAt) {}
+
+    /** Those of the tasks that are open and that the person may see, by id. */
+    public Map<String, OpenTask> openTasks(Collection<String> taskIds) {
+        if (taskIds.isEmpty()) {
+            return Map.of();
+        }
+        return run(command -> byId(engine.getTaskService()
+                .createTaskQuery()
+                .taskIdIn(taskIds.toArray(String[]::new))
+                .list()));
+    }
+
+    /** All open tasks of the case, whoever may see them: for who was found to be allowed to read the case. */
+    public Collection<OpenTask> allTasksOf(String caseNumber) {
+        return run(command -> command.runWithoutAuthorization(() -> byId(engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(caseNumber)
+                        .list())
+                .values()));
+    }
+
+    private static Map<String, OpenTask> byId(List<Task> tasks) {
+        Map<String, OpenTask> open = new LinkedHashMap<>();
+        for (Task task : tasks) {
+            CaseVariables.findCaseId((TaskEntity) task)
+                    .ifPresent(caseId -> open.put(
+                            task.getId(),
+                            new OpenTask(
+                                    task.getId(),
+                                    caseId,
+                                    task.getTaskDefinitionKey(),
+                                    task.getName(),
+                                    task.getAssignee(),
+                                    task.getDueDate() == null ? null : task.getDueDate().toInstant())));
+        }
+        return open;
+    }
+
+    /**
+     * The form of a task.
+     *
+     * @param key     id of the form
+     * @param version of the form in the deployment of the process
+     */
+    public record TaskForm(String key, int version, FormSchema schema) {}
+
+    /**
+     * The form of a task that the person has in hand, herself or as a substitute. Until the surrounding transaction is
+     * over, the task does not end.
+     *
+     * @throws Refusal {@code ERR_TASK_NOT_FOUND} if there is no such open task or it has no form,
+     *                 {@code ERR_NOT_ASSIGNEE} if it is not hers
+     */
+    public TaskForm formInHand(String taskId) {
+        return run(command -> {
+            jdbc.queryForList("select 1 from act_ru_task where id_ = ? for key share", taskId);
+            TaskEntity task = require(command, taskId);
+            requireConcern(task);
+            if (task.getAssignee() == null || !rights.isOwn(task, person())) {
+                throw Refusal.forbidden(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”不在您名下，请先认领。");
+            }
+            return forms.ofTask(command, task.getProcessDefinition(), task.getTaskDefinitionKey())
+                    .map(form -> new TaskForm(form.key(), form.version(), form.schema()))
+                    .orElseThrow(() -> Refusal.notFound(RefusalCode.TASK_NOT_FOUND, "这项任务没有表单。"));
         });
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +111,16 @@ public final class FormSchema {
      */
     public Set<String> checkKeys() {
         return checkKeys;
+    }
+
+    /**
+     * What was filled in, in the words of this form and in its order; what was left empty is left out.
+     *
+     * @param context lists of options that the form reads from outside, as far as they are known
+     * @param others  how to show a chosen value whose option is not known any more
+     */
+    public List<Answer> answers(FormData data, Map<String, ?> context, UnaryOperator<String> others) {
+        return Answers.of(json, data, context, others);
     }
 
     /** All components in the order of the form. */

@@ -9,7 +9,6 @@ import cn.bioapproval.documents.Documents;
 import cn.bioapproval.documents.IssuedDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.CacheControl;
@@ -30,40 +29,45 @@ class DossierEndpoint {
 
     private final DossierAccess access;
     private final Documents documents;
+    private final CaseCards cards;
+    private final Dossiers dossiers;
 
-    DossierEndpoint(DossierAccess access, Documents documents) {
+    DossierEndpoint(DossierAccess access, Documents documents, CaseCards cards, Dossiers dossiers) {
         this.access = access;
         this.documents = documents;
+        this.cards = cards;
+        this.dossiers = dossiers;
     }
 
     /** A case in one line. */
     record CaseLine(String number, String title, String applicant) {}
 
     /** The documents of a case, in the order of their issue. */
-    record Dossier(CaseLine ofCase, List<Line> documents) {}
+    record Issued(CaseLine ofCase, List<Line> documents) {}
+
+    /** 办件档案: the case, everything submitted, and the documents. */
+    record Dossier(Dossiers.Head head, List<Dossiers.Sheet> submissions, List<Line> documents) {}
 
     /** A document; {@code issuedOn} is the office's date, {@code href} leads to its PDF. */
     record Line(long id, String number, String title, LocalDate issuedOn, String href) {}
 
-    /** Task id → its case, for those of the tasks that the person may see. */
+    /** Task id → what its card says, for those of the tasks that the person may see. */
     @GetMapping("/api/tasks/cases")
-    Map<String, CaseLine> cases(@RequestParam List<String> ids) {
+    Map<String, CaseCards.Card> cases(@RequestParam List<String> ids) {
         if (ids.size() > MOST_TASKS) {
             throw Refusal.invalid(RefusalCode.REQUEST_INVALID, "一次最多查询 " + MOST_TASKS + " 项任务。");
         }
-        Map<String, CaseLine> lines = new LinkedHashMap<>();
-        access.ofTasks(ids).forEach((id, ofCase) -> lines.put(id, line(ofCase)));
-        return lines;
+        return cards.of(ids);
     }
 
     @GetMapping("/api/tasks/{taskId}/documents")
-    Dossier ofTask(@PathVariable String taskId) {
-        return dossier(access.ofTask(taskId));
+    Issued ofTask(@PathVariable String taskId) {
+        return issued(access.ofTask(taskId));
     }
 
     @GetMapping("/api/cases/{number}/documents")
-    Dossier ofCase(@PathVariable String number) {
-        return dossier(access.byNumber(number));
+    Issued ofCase(@PathVariable String number) {
+        return issued(access.byNumber(number));
     }
 
     /** The PDF, to be read in the browser; saved, it bears the document's number and title. */
@@ -84,12 +88,21 @@ class DossierEndpoint {
                 .body(pdf.bytes());
     }
 
-    private Dossier dossier(Case ofCase) {
-        return new Dossier(
-                line(ofCase),
-                documents.of(ofCase.id()).stream()
-                        .map(document -> line(ofCase, document))
-                        .toList());
+    /** The file of the case behind a task. */
+    @GetMapping("/api/tasks/{taskId}/dossier")
+    Dossier dossier(@PathVariable String taskId) {
+        Case ofCase = access.ofTask(taskId);
+        return new Dossier(dossiers.head(ofCase), dossiers.submissions(ofCase), lines(ofCase));
+    }
+
+    private Issued issued(Case ofCase) {
+        return new Issued(line(ofCase), lines(ofCase));
+    }
+
+    private List<Line> lines(Case ofCase) {
+        return documents.of(ofCase.id()).stream()
+                .map(document -> line(ofCase, document))
+                .toList();
     }
 
     private static CaseLine line(Case ofCase) {

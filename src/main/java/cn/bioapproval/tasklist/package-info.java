@@ -1,10 +1,13 @@
 /**
- * What Tasklist shows beside the engine's open tasks: finished work (本人已办), in-app messages, the documents of a case. Its
- * browser code stands in {@code META-INF/resources/webjars/camunda/app/tasklist/custom}.
+ * What Tasklist shows beside the engine's open tasks: finished work (本人已办), in-app messages, the file of a case with
+ * its clock and its course, and drafts of forms. Its browser code stands in
+ * {@code META-INF/resources/webjars/camunda/app/tasklist/custom}.
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"cases", "intake", "documents", "notifications", "cycletime", "engine", "calendar"})
+        allowedDependencies = {
+            "cases", "calendar", "catalog", "clock", "intake", "documents", "notifications", "audit", "cycletime", "engine"
+        })
 package cn.bioapproval.tasklist;
 
 import org.jspecify.annotations.NullMarked;

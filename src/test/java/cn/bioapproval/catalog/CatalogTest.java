@@ -84,6 +84,7 @@ class CatalogTest {
                 enabled,
                 List.of(),
                 List.of("window"),
+                List.of(),
                 Map.of("userTask_A", List.of("kjj", "wjw")));
     }
 }

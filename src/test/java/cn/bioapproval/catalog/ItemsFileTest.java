@@ -33,6 +33,7 @@ class ItemsFileTest {
                     when: exempt = false
                     note: 免于临床评价的除外
                 startableBy: [window]
+                extensionBy: [kjjLead]
                 routing:
                   userTask_Accept: [station]
                   userTask_Review: [reviewCenter, experts]
@@ -59,6 +60,7 @@ class ItemsFileTest {
                                 new Material("riskAnalysis", "产品风险分析资料", true, null, null),
                                 new Material("clinicalEvaluation", "临床评价资料", true, "exempt = false", "免于临床评价的除外")),
                         List.of("window"),
+                        List.of("kjjLead"),
                         Map.of(
                                 "userTask_Accept", List.of("station"),
                                 "userTask_Review", List.of("reviewCenter", "experts"))));

@@ -1,7 +1,10 @@
 /** What Bio-Approval adds to Tasklist; named in scripts/config.js. */
 import caseLine from './case-line.js';
 import clockNotice from './clock-notice.js';
-import documents from './documents.js';
+import clockTab from './clock-tab.js';
+import course from './course.js';
+import dossier from './dossier.js';
+import './drafts.js';
 import messages from './messages.js';
 
-export default [messages, clockNotice, documents, caseLine];
+export default [messages, clockNotice, dossier, clockTab, course, caseLine];

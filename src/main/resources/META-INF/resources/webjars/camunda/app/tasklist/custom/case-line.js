@@ -1,14 +1,16 @@
 import {element, read} from './own-interface.js';
 
 const MOST = 50;
+const FRESH = 30_000;
 
 /**
- * On each card of the list: which case it is. All cards that appear together ask once.
+ * On each card of the list: case number, applicant, item, and what remains of the limits. All cards that appear together
+ * ask once.
  *
  * @type {Map<string, HTMLElement[]>}
  */
 let waiting = new Map();
-/** @type {Map<string, {number: string, title: string, applicant: string}>} */
+/** @type {Map<string, {at: number, card: any}>} */
 const known = new Map();
 
 export default {
@@ -16,9 +18,12 @@ export default {
   pluginPoint: 'tasklist.card',
   render(node, {taskId}) {
     node.classList.add('bio-card-case');
-    if (known.has(taskId)) {
-      show(node, known.get(taskId));
-      return;
+    const before = known.get(taskId);
+    if (before) {
+      show(node, before.card);
+      if (Date.now() - before.at < FRESH) {
+        return;
+      }
     }
     if (waiting.size === 0) {
       setTimeout(ask);
@@ -34,13 +39,13 @@ async function ask() {
   for (let i = 0; i < ids.length; i += MOST) {
     try {
       const part = ids.slice(i, i + MOST);
-      const lines = await read(`/api/tasks/cases?ids=${part.map(encodeURIComponent).join(',')}`);
-      Object.entries(lines).forEach(([id, line]) => {
+      const cards = await read(`/api/tasks/cases?ids=${part.map(encodeURIComponent).join(',')}`);
+      Object.entries(cards).forEach(([id, card]) => {
         if (known.size > 500) {
           known.clear();
         }
-        known.set(id, line);
-        asked.get(id)?.forEach(node => show(node, line));
+        known.set(id, {at: Date.now(), card});
+        asked.get(id)?.forEach(node => show(node, card));
       });
     } catch (failure) {
       // A card without its case line is still a card.
@@ -48,6 +53,16 @@ async function ask() {
   }
 }
 
-function show(node, line) {
-  node.replaceChildren(element('span', {title: `${line.applicant}\n${line.title}`}, `${line.number}　${line.title}`));
+function show(node, {number, title, applicant, item, clock}) {
+  node.replaceChildren(
+    element('div', {class: 'bio-card-chips'},
+      element('strong', {}, number),
+      ...clock.map(remaining => chip(remaining))),
+    element('div', {class: 'bio-card-line', title: applicant}, applicant),
+    element('div', {class: 'bio-card-line', title: `${item}：${title}`}, `${item}：${title}`));
+}
+
+/** What remains, in words and in a colour. */
+export function chip({state, text}) {
+  return element('span', {class: `bio-chip bio-${state.toLowerCase()}`}, text);
 }

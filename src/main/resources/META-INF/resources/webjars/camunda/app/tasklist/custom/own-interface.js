@@ -5,7 +5,17 @@
  */
 
 /** Something that the person can read. */
-export class Refused extends Error {}
+export class Refused extends Error {
+
+  /**
+   * @param {string} message
+   * @param {number} status of HTTP
+   */
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /**
  * @param {string} address
@@ -23,8 +33,31 @@ export async function read(address, signal) {
  * @returns {Promise<any>}
  */
 export async function post(address, api, signal) {
-  const headers = {Accept: 'application/json', 'X-XSRF-TOKEN': api.CSRFToken || token()};
-  return answer(await fetch(address, {method: 'POST', headers, credentials: 'same-origin', signal}));
+  return send('POST', address, undefined, {csrf: api.CSRFToken, signal});
+}
+
+/**
+ * Changes something on the server.
+ *
+ * @param {'POST' | 'PUT' | 'DELETE'} method
+ * @param {string} address
+ * @param {unknown} [body] sent as JSON
+ * @param {{csrf?: string, signal?: AbortSignal, keepalive?: boolean}} [options] keepalive: also when the page goes away
+ * @returns {Promise<any>}
+ */
+export async function send(method, address, body, {csrf, signal, keepalive = false} = {}) {
+  const headers = {Accept: 'application/json', 'X-XSRF-TOKEN': csrf || token()};
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  return answer(await fetch(address, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    credentials: 'same-origin',
+    keepalive,
+    signal
+  }));
 }
 
 /** Whether nobody is signed in yet: Tasklist renders what stands in the bar before that. */
@@ -45,7 +78,8 @@ async function answer(response) {
   }
   const body = await response.json().catch(() => null);
   if (!response.ok) {
-    throw new Refused(body && body.message ? body.message : '暂时读取不到，请稍后重试。');
+    throw new Refused(body && body.message ? body.message : '暂时读取不到，请稍后重试。',
+      response.status);
   }
   return body;
 }

@@ -1,0 +1,28 @@
+package cn.bioapproval.tasklist;
+
+import cn.bioapproval.calendar.OfficeClock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+
+/** Dates as people read them, office time. */
+final class Dates {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm").withZone(OfficeClock.ZONE);
+
+    private Dates() {}
+
+    static String shown(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    static String shown(Instant at) {
+        return MOMENT.format(at);
+    }
+
+    static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, OfficeClock.ZONE);
+    }
+}

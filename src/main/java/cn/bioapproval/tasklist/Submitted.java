@@ -1,0 +1,106 @@
+package cn.bioapproval.tasklist;
+
+import cn.bioapproval.cases.Case;
+import cn.bioapproval.cycletime.StepFacts;
+import cn.bioapproval.cycletime.StepVisit;
+import cn.bioapproval.engine.DeployedModels;
+import cn.bioapproval.engine.SignedIn;
+import cn.bioapproval.intake.Answer;
+import cn.bioapproval.intake.FormSchema;
+import cn.bioapproval.intake.Submission;
+import cn.bioapproval.intake.Submissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What was submitted in a case, in the words of the forms as they were then. */
+@Service
+class Submitted {
+
+    private static final String APPLICATION = "申请";
+
+    private final Submissions submissions;
+    private final StepFacts facts;
+    private final DeployedModels models;
+    private final SignedIn signedIn;
+    private final Map<Form, Optional<FormSchema>> forms = new ConcurrentHashMap<>();
+
+    Submitted(Submissions submissions, StepFacts facts, DeployedModels models, SignedIn signedIn) {
+        this.submissions = submissions;
+        this.facts = facts;
+        this.models = models;
+        this.signedIn = signedIn;
+    }
+
+    private record Form(String key, int version) {}
+
+    /**
+     * One submission.
+     *
+     * @param step    the Chinese name of the step; 申请 for a start form
+     * @param schema  the form of then; {@code null} if it is not deployed any more
+     * @param answers in the order of the form; empty while it is sealed
+     * @param sealed  whether its content is kept from this person for now: others still do the same step independently of
+     *                each other, such as experts who review
+     */
+    record Sheet(
+            Submission submission,
+            String step,
+            @Nullable FormSchema schema,
+            List<Answer> answers,
+            boolean sealed) {
+
+        boolean isApplication() {
+            return submission.taskId() == null;
+        }
+    }
+
+    /** All submissions of the case, the earliest first. */
+    List<Sheet> of(Case ofCase, Names names) {
+        List<StepVisit> visits = facts.of(ofCase.id());
+        Map<String, String> steps = new HashMap<>();
+        visits.forEach(visit -> steps.put(visit.elementId(), visit.stepName()));
+        SignedIn.Person reader = signedIn.person();
+        return submissions.of(ofCase.id()).stream()
+                .map(submission -> sheet(ofCase, submission, steps, isSealed(submission, visits, reader), names))
+                .toList();
+    }
+
+    private Sheet sheet(
+            Case ofCase, Submission submission, Map<String, String> steps, boolean sealed, Names names) {
+        FormSchema schema = schema(submission).orElse(null);
+        String step = submission.taskId() == null
+                ? APPLICATION
+                : steps.getOrDefault(submission.elementId(), "（步骤名称未记录）");
+        List<Answer> answers = schema == null || sealed
+                ? List.of()
+                : schema.answers(submission.data(), lists(ofCase, submission, schema), names::person);
+        return new Sheet(submission, step, schema, answers, sealed);
+    }
+
+    /** Lists of options that the form took from the procedure; what it would show now. */
+    private Map<String, Object> lists(Case ofCase, Submission submission, FormSchema schema) {
+        boolean needed = submission.taskId() != null && !schema.checkKeys().isEmpty();
+        return needed ? models.facts(submission.procedure(), ofCase.id(), submission.elementId()) : Map.of();
+    }
+
+    private Optional<FormSchema> schema(Submission submission) {
+        return forms.computeIfAbsent(
+                new Form(submission.formKey(), submission.formVersion()),
+                form -> models.form(form.key(), form.version()).map(FormSchema::parse));
+    }
+
+    private static boolean isSealed(Submission submission, List<StepVisit> visits, SignedIn.Person reader) {
+        if (reader.readsEverything() || reader.id().equals(submission.actor())) {
+            return false;
+        }
+        return visits.stream()
+                .anyMatch(visit -> visit.isOpen()
+                        && visit.elementId().equals(submission.elementId())
+                        && !visit.startedAt().isAfter(submission.submittedAt()));
+    }
+}
