@@ -58,6 +58,7 @@ final class Answers {
     }
 
     private void group(JsonNode group, Map<?, ?> data, String place, String row) {
+        String around = section;
         String label = plain(group.path("label"));
         if (!label.isEmpty() && row.isEmpty()) {
             section = label;
@@ -67,6 +68,7 @@ final class Answers {
         if (inner instanceof Map<?, ?> values) {
             read(group.path("components"), values, path.isEmpty() ? place : place + path + ".", row);
         }
+        section = around;
     }
 
     private void rows(JsonNode list, Map<?, ?> data, String place) {

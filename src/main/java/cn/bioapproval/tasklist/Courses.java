@@ -12,6 +12,7 @@ import cn.bioapproval.engine.Desk;
 import cn.bioapproval.engine.SignedIn;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -92,14 +93,17 @@ class Courses {
         List<StepVisit> visits = facts.of(ofCase.id());
         List<Told> told = new ArrayList<>();
         steps(ofCase, visits, names, told);
-        audit.of(ofCase.id()).forEach(entry -> entry(ofCase, entry, names).ifPresent(told::add));
+        boolean running = false;
+        for (AuditRecord entry : audit.of(ofCase.id())) {
+            running = entry.type().equals("clock.started") || running && !entry.type().equals("clock.ended");
+            entry(ofCase, entry, running, names).ifPresent(told::add);
+        }
         documents.of(ofCase.id()).forEach(document -> told.add(new Told(
                 document.issuedAt(), Kind.DOCUMENT, "出具《" + document.title() + "》，文号：" + document.number())));
-        told.sort(Comparator.comparing(Told::at));
+        // What one transaction wrote has one time, but for the rounding of the database.
+        told.sort(Comparator.comparing((Told one) -> one.at().truncatedTo(ChronoUnit.MILLIS)));
         return new Course(
-                told.stream()
-                        .map(one -> new Sentence(Dates.shown(one.at()), one.kind(), one.text()))
-                        .toList(),
+                sentences(told),
                 waiting(ofCase, visits, names),
                 models.diagram(ofCase.procedure(), ofCase.number()).orElse(null),
                 visits.stream()
@@ -107,6 +111,18 @@ class Courses {
                         .map(Courses::passage)
                         .toList(),
                 !ofCase.isOpen());
+    }
+
+    /** What is said several times in the same minute, as when five experts begin, is said once. */
+    private static List<Sentence> sentences(List<Told> told) {
+        List<Sentence> sentences = new ArrayList<>();
+        for (Told one : told) {
+            Sentence sentence = new Sentence(Dates.shown(one.at()), one.kind(), one.text());
+            if (sentences.isEmpty() || !sentences.get(sentences.size() - 1).equals(sentence)) {
+                sentences.add(sentence);
+            }
+        }
+        return sentences;
     }
 
     private static Passage passage(StepVisit visit) {
@@ -144,7 +160,7 @@ class Courses {
         String who = sheet == null
                 ? names.person(visit.endedBy()) + groups(visit.groups(), names)
                 : person(sheet, visit.groups(), names);
-        String decision = sheet == null ? null : Dossiers.decision(sheet);
+        String decision = sheet == null ? null : sheet.decision();
         return who + "完成“" + visit.stepName() + "”" + (decision == null ? "。" : "：" + decision + "。");
     }
 
@@ -177,7 +193,7 @@ class Courses {
     }
 
     /** What the rooms that every procedure shares have recorded; a procedure's own records show in its steps. */
-    private static Optional<Told> entry(Case ofCase, AuditRecord entry, Names names) {
+    private static Optional<Told> entry(Case ofCase, AuditRecord entry, boolean running, Names names) {
         Map<String, Object> facts = entry.facts();
         return switch (entry.type()) {
             case "case.opened" -> told(entry, Kind.CASE, "收件，办件编号 " + ofCase.number() + "。");
@@ -194,8 +210,9 @@ class Courses {
             case "clock.stopped" -> told(
                     entry,
                     Kind.CLOCK,
-                    "停止计时：%s（依据：%s）。".formatted(facts.get("reasonLabel"), facts.get("legalBasis")));
-            case "clock.resumed" -> told(
+                    (running ? "停止计时：%s（依据：%s）。" : "%s期间不计入办理时限（时限尚未起算；依据：%s）。")
+                            .formatted(facts.get("reasonLabel"), facts.get("legalBasis")));
+            case "clock.resumed" -> !running ? Optional.empty() : told(
                     entry,
                     Kind.CLOCK,
                     Boolean.TRUE.equals(facts.get("stillStopped"))

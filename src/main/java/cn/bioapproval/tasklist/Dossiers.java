@@ -3,10 +3,7 @@ package cn.bioapproval.tasklist;
 import cn.bioapproval.cases.Case;
 import cn.bioapproval.cases.CaseOutcome;
 import cn.bioapproval.engine.SignedIn;
-import cn.bioapproval.intake.Answer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -77,37 +74,19 @@ class Dossiers {
     /** The earliest first. */
     List<Sheet> submissions(Case ofCase) {
         Names names = new Names(signedIn);
-        List<Submitted.Sheet> all = submitted.of(ofCase, names);
-        List<Sheet> sheets = new ArrayList<>();
-        Submitted.@Nullable Sheet latest = null;
-        for (Submitted.Sheet sheet : all) {
-            boolean version = latest != null && isVersionOf(sheet, latest);
-            sheets.add(sheet(sheet, version ? latest : null, names));
-            if (version || latest == null && sheet.isApplication()) {
-                latest = sheet;
-            }
-        }
-        return sheets;
+        return submitted.of(ofCase, names).stream()
+                .map(sheet -> sheet(sheet, names))
+                .toList();
     }
 
-    /** A later version of the application asks at least half of its own fields again. */
-    private static boolean isVersionOf(Submitted.Sheet sheet, Submitted.Sheet before) {
-        if (sheet.schema() == null || before.schema() == null) {
-            return false;
-        }
-        Set<String> own = sheet.schema().inputKeys();
-        Set<String> earlier = before.schema().inputKeys();
-        long shared = own.stream().filter(earlier::contains).count();
-        return shared >= 3 && shared * 2 >= own.size();
-    }
-
-    private static Sheet sheet(Submitted.Sheet sheet, Submitted.@Nullable Sheet before, Names names) {
+    private static Sheet sheet(Submitted.Sheet sheet, Names names) {
+        Submitted.Sheet before = sheet.earlier();
         return new Sheet(
                 sheet.submission().id(),
                 sheet.step(),
                 names.person(sheet.submission().actor(), sheet.submission().onBehalfOf()),
                 Dates.shown(sheet.submission().submittedAt()),
-                decision(sheet),
+                sheet.decision(),
                 sheet.sealed(),
                 sheet.schema() != null,
                 sheet.answers().stream()
@@ -115,15 +94,5 @@ class Dossiers {
                         .toList(),
                 before == null ? null : before.step() + "（" + Dates.shown(before.submission().submittedAt()) + "）",
                 before == null ? List.of() : Change.between(before, sheet));
-    }
-
-    static @Nullable String decision(Submitted.Sheet sheet) {
-        return sheet.isApplication()
-                ? null
-                : sheet.answers().stream()
-                        .filter(Answer::decision)
-                        .map(Answer::text)
-                        .findFirst()
-                        .orElse(null);
     }
 }

@@ -9,10 +9,12 @@ import cn.bioapproval.intake.Answer;
 import cn.bioapproval.intake.FormSchema;
 import cn.bioapproval.intake.Submission;
 import cn.bioapproval.intake.Submissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -46,16 +48,45 @@ class Submitted {
      * @param answers in the order of the form; empty while it is sealed
      * @param sealed  whether its content is kept from this person for now: others still do the same step independently of
      *                each other, such as experts who review
+     * @param earlier the version of the application that this one replaces; {@code null} if it is no later version
      */
     record Sheet(
             Submission submission,
             String step,
             @Nullable FormSchema schema,
             List<Answer> answers,
-            boolean sealed) {
+            boolean sealed,
+            @Nullable Sheet earlier) {
 
         boolean isApplication() {
             return submission.taskId() == null;
+        }
+
+        /** What was decided in this step; {@code null} if nothing was: what is applied for decides nothing. */
+        @Nullable
+        String decision() {
+            return isApplication() || earlier != null
+                    ? null
+                    : answers.stream()
+                            .filter(Answer::decision)
+                            .map(Answer::text)
+                            .findFirst()
+                            .orElse(null);
+        }
+
+        /** Whether this asks at least half of its own fields as that one did: a later version of the application. */
+        private boolean replaces(Sheet before) {
+            if (schema == null || before.schema == null) {
+                return false;
+            }
+            Set<String> own = schema.inputKeys();
+            Set<String> others = before.schema.inputKeys();
+            long shared = own.stream().filter(others::contains).count();
+            return shared >= 3 && shared * 2 >= own.size();
+        }
+
+        private Sheet after(Sheet before) {
+            return new Sheet(submission, step, schema, answers, sealed, before);
         }
     }
 
@@ -65,9 +96,19 @@ class Submitted {
         Map<String, String> steps = new HashMap<>();
         visits.forEach(visit -> steps.put(visit.elementId(), visit.stepName()));
         SignedIn.Person reader = signedIn.person();
-        return submissions.of(ofCase.id()).stream()
-                .map(submission -> sheet(ofCase, submission, steps, isSealed(submission, visits, reader), names))
-                .toList();
+        List<Sheet> sheets = new ArrayList<>();
+        Sheet application = null;
+        for (Submission submission : submissions.of(ofCase.id())) {
+            Sheet sheet = sheet(ofCase, submission, steps, isSealed(submission, visits, reader), names);
+            if (application != null && sheet.replaces(application)) {
+                sheet = sheet.after(application);
+                application = sheet;
+            } else if (application == null && sheet.isApplication()) {
+                application = sheet;
+            }
+            sheets.add(sheet);
+        }
+        return sheets;
     }
 
     private Sheet sheet(
@@ -79,7 +120,7 @@ class Submitted {
         List<Answer> answers = schema == null || sealed
                 ? List.of()
                 : schema.answers(submission.data(), lists(ofCase, submission, schema), names::person);
-        return new Sheet(submission, step, schema, answers, sealed);
+        return new Sheet(submission, step, schema, answers, sealed, null);
     }
 
     /** Lists of options that the form took from the procedure; what it would show now. */

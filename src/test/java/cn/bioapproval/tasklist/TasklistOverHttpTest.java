@@ -6,6 +6,8 @@ import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.calendar.WorkingDays;
 import cn.bioapproval.cases.Case;
 import cn.bioapproval.cases.CaseRegister;
+import cn.bioapproval.clock.StatutoryClock;
+import cn.bioapproval.clock.StopReason;
 import cn.bioapproval.documents.Documents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,10 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +78,12 @@ class TasklistOverHttpTest {
 
     @Autowired
     private WorkingDays workingDays;
+
+    @Autowired
+    private StatutoryClock clocks;
+
+    @Autowired
+    private RuntimeService engine;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -236,8 +246,157 @@ class TasklistOverHttpTest {
         JsonNode lines = json(get("chenmin", "/api/tasks/cases?ids=" + task + ",unknown", "application/json"));
         assertThat(lines.path(task).path("number").asText()).isEqualTo(number);
         assertThat(lines.path(task).path("title").asText()).isEqualTo("卡片上的办件");
+        assertThat(lines.path(task).path("item").asText()).isEqualTo("临床医学研究中心验收与评估补助");
+        assertThat(lines.path(task).at("/clock/0/text").asText()).isEqualTo("本步剩 5 个工作日");
+        assertThat(lines.path(task).at("/clock/0/state").asText()).isEqualTo("PLENTY");
         assertThat(lines.has("unknown")).isFalse();
         assertThat(json(get("huanglei", "/api/tasks/cases?ids=" + task, "application/json"))).isEmpty();
+    }
+
+    @Test
+    void aCardTellsPlentySoonOverdueAndStoppedInWords() throws Exception {
+        String number = openCase("有时限的办件");
+        String task = taskOf(number);
+        var caseId = cases.findByNumber(number).orElseThrow().id();
+        clocks.start(caseId, workingDays.today(), 3);
+        assertThat(chips(task)).containsExactly("SOON 全程剩 3 个工作日", "PLENTY 本步剩 5 个工作日");
+
+        clocks.stop(caseId, "test", StopReason.EXPERT_REVIEW, "依据");
+        assertThat(chips(task)).first().isEqualTo("STOPPED 停表：专家评审");
+        clocks.resume(caseId, "test");
+        clock.turnTo(workingDays.plus(workingDays.today(), 5).atTime(10, 0).atZone(OfficeClock.ZONE).toInstant());
+        assertThat(chips(task)).containsExactly("OVERDUE 全程超期 2 个工作日", "SOON 本步今天到期");
+    }
+
+    private List<String> chips(String task) throws Exception {
+        JsonNode cards = json(get("chenmin", "/api/tasks/cases?ids=" + task, "application/json"));
+        return StreamSupport.stream(cards.path(task).path("clock").spliterator(), false)
+                .map(chip -> chip.path("state").asText() + " " + chip.path("text").asText())
+                .toList();
+    }
+
+    @Test
+    void onlyAHeadOfTheOfficeWhoSeesTheCaseExtendsTheLimitAndNotTooLong() throws Exception {
+        String number = openCase("要延长的办件");
+        String task = taskOf(number);
+        var caseId = cases.findByNumber(number).orElseThrow().id();
+        clocks.start(caseId, workingDays.today(), 10);
+        String address = "/api/tasks/" + task + "/clock";
+        JsonNode before = json(get("chenmin", address, "application/json"));
+        assertThat(before.at("/extension/permitted").asBoolean()).isFalse();
+        assertThat(before.at("/extension/most").asInt()).isEqualTo(5);
+
+        assertThat(post("zhengjun", address + "/extension", "{\"days\":1,\"reason\":\"案情复杂\"}").statusCode())
+                .as("who does not see the case")
+                .isEqualTo(404);
+        HttpResponse<String> clerk = post("chenmin", address + "/extension", "{\"days\":1,\"reason\":\"案情复杂\"}");
+        assertThat(clerk.statusCode()).isEqualTo(403);
+        assertThat(json(clerk).path("message").asText()).contains("负责人");
+
+        tasks.setAssignee(task, "zhengjun");
+        HttpResponse<String> tooLong = post("zhengjun", address + "/extension", "{\"days\":6,\"reason\":\"案情复杂\"}");
+        assertThat(tooLong.statusCode()).isEqualTo(400);
+        assertThat(json(tooLong).path("code").asText()).isEqualTo("ERR_EXTENSION_TOO_LONG");
+        for (String body : List.of("{}", "{\"days\":2,\"reason\":\" \"}", "{\"days\":0,\"reason\":\"x\"}", "[]", "nonsense")) {
+            assertThat(post("zhengjun", address + "/extension", body).statusCode()).as(body).isEqualTo(400);
+        }
+        JsonNode after = json(post("zhengjun", address + "/extension", "{\"days\":5,\"reason\":\"案情复杂\"}"));
+        assertThat(after.path("deadline").asText())
+                .isEqualTo(workingDays.plus(workingDays.today(), 15).toString());
+        assertThat(after.at("/extensions/0/by").asText()).isEqualTo("郑军");
+        assertThat(after.at("/extensions/0/reason").asText()).isEqualTo("案情复杂");
+        assertThat(after.at("/extension/most").asInt()).isZero();
+        JsonNode course = json(get("zhengjun", "/api/tasks/" + task + "/course", "application/json"));
+        assertThat(course.path("sentences").toString()).contains("郑军批准延长办理期限5个工作日");
+    }
+
+    @Test
+    void theFileAndTheCourseOfACaseSpeakChineseToThoseWhoMayReadItAndToNobodyElse() throws Exception {
+        String number = openCase("要查阅的办件");
+        examine(number, "chenmin", "材料属实");
+        String task = taskOf(number);
+
+        JsonNode dossier = json(get("chenmin", "/api/tasks/" + task + "/dossier", "application/json"));
+        assertThat(dossier.at("/head/item").asText()).isEqualTo("临床医学研究中心验收与评估补助");
+        assertThat(dossier.at("/submissions/0/step").asText()).isEqualTo("申请");
+        JsonNode examined = dossier.at("/submissions/1");
+        assertThat(examined.path("step").asText()).isEqualTo("核验申请");
+        assertThat(examined.path("who").asText()).isEqualTo("陈敏");
+        assertThat(examined.path("decision").asText()).isEqualTo("市级中心");
+        assertThat(StreamSupport.stream(examined.path("fields").spliterator(), false)
+                        .map(field -> field.path("label").asText() + "=" + field.path("value").asText()))
+                .containsExactly("类别=市级中心", "金额（万元）=12.50", "核验日期=2026年11月20日", "材料齐全=是", "已核材料=申请书",
+                        "说明=材料属实");
+
+        JsonNode course = json(get("chenmin", "/api/tasks/" + task + "/course", "application/json"));
+        assertThat(StreamSupport.stream(course.path("sentences").spliterator(), false)
+                        .map(sentence -> sentence.path("text").asText()))
+                .contains("收件，办件编号 " + number + "。", "陈敏（市科技局经办）完成“核验申请”：市级中心。")
+                .noneMatch(text -> text.contains("_") || text.contains("chenmin"));
+        assertThat(course.at("/waiting/0/step").asText()).isEqualTo("公示");
+        assertThat(course.at("/waiting/0/who").asText()).isEqualTo("市科技局经办（待认领）");
+        assertThat(course.at("/diagram/xml").asText()).contains("userTask_Examine");
+        assertThat(course.at("/passages/0/element").asText()).isEqualTo("userTask_Examine");
+
+        for (String part : List.of("dossier", "course", "clock", "documents")) {
+            assertThat(get("huanglei", "/api/tasks/" + task + "/" + part, "application/json").statusCode())
+                    .as(part)
+                    .isEqualTo(404);
+            assertThat(get("chenmin", "/api/tasks/unknown/" + part, "application/json").statusCode())
+                    .as(part)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aDraftIsItsAuthorsAloneAndGoesWithTheTask() throws Exception {
+        String number = openCase("填了一半的办件");
+        String task = taskOf(number);
+        String address = "/api/tasks/" + task + "/draft";
+        String body = "{\"data\":{\"note\":\"填到一半\",\"amount\":\"7.10\",\"materials\":[\"plan\"],\"caseId\":5}}";
+
+        assertThat(put("chenmin", address, body).statusCode()).as("not claimed").isEqualTo(403);
+        post("chenmin", "/engine-rest/task/" + task + "/claim", "{\"userId\":\"chenmin\"}");
+        assertThat(put("chenmin", address, body).statusCode()).isEqualTo(200);
+        JsonNode draft = json(get("chenmin", address, "application/json"));
+        assertThat(draft.at("/data/note").asText()).isEqualTo("填到一半");
+        assertThat(draft.at("/data/materials/0").asText()).isEqualTo("plan");
+        assertThat(draft.path("data").has("caseId")).as("no field of the form").isFalse();
+        assertThat(draft.path("savedAt").asText()).endsWith("+08:00");
+
+        assertThat(put("linxiao", address, body).statusCode()).as("a colleague's task").isEqualTo(403);
+        for (String other : List.of("linxiao", "huanglei", "admin", "caishen")) {
+            assertThat(json(get(other, address, "application/json")).path("data")).as(other).isEmpty();
+        }
+        assertThat(put("chenmin", address, "{\"data\":[]}").statusCode()).isEqualTo(400);
+        assertThat(put("chenmin", address, "{\"data\":{\"note\":\"" + "长".repeat(70_000) + "\"}}").statusCode())
+                .isEqualTo(413);
+        assertThat(json(get("chenmin", address, "application/json")).at("/data/note").asText()).isEqualTo("填到一半");
+
+        examine(number, "chenmin", "办结");
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from tasklist_draft where task_id = ?", Long.class, task))
+                .isZero();
+        assertThat(put("chenmin", address, body).statusCode()).as("the task has ended").isEqualTo(404);
+        assertThat(json(get("chenmin", address, "application/json")).path("data")).isEmpty();
+    }
+
+    @Test
+    void aDraftGoesWhenItsTaskIsTakenAway() throws Exception {
+        String number = openCase("被取消的办件");
+        String task = taskOf(number);
+        post("chenmin", "/engine-rest/task/" + task + "/claim", "{\"userId\":\"chenmin\"}");
+        put("chenmin", "/api/tasks/" + task + "/draft", "{\"data\":{\"note\":\"填到一半\"}}");
+        assertThat(drafts(task)).isEqualTo(1);
+
+        engine.deleteProcessInstance(
+                tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId(), "办件终止");
+
+        assertThat(drafts(task)).isZero();
+    }
+
+    private long drafts(String task) {
+        return jdbc.queryForObject("select count(*) from tasklist_draft where task_id = ?", Long.class, task);
     }
 
     @Test

@@ -88,7 +88,7 @@ function bar(clock) {
       element('span', {class: 'bio-mark', style: `left:${percent(day(clock.asOf))}`})),
     element('div', {class: 'bio-ends'},
       element('span', {}, `起算 ${clock.startedOn}`),
-      element('span', {}, `${clock.state === 'ENDED' ? '结束' : '▲ 今天'} ${clock.asOf}`),
+      element('span', {}, `${clock.state === 'ENDED' ? '结束' : '黑线：今天'} ${clock.asOf}`),
       element('span', {}, clock.deadline ? `届满 ${clock.deadline}` : '届满日未定')),
     element('div', {class: 'bio-legend'},
       key('bio-counted', '计时'), key('bio-standing', '停止计时'), key('bio-left', '剩余'),

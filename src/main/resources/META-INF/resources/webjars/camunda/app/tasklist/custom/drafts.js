@@ -6,7 +6,10 @@ import {chineseDate, element, read, send} from './own-interface.js';
  */
 const PAUSE = 1_500;
 
-/** @type {Map<string, {place: HTMLElement, kept: string, data?: object, timer?: ReturnType<typeof setTimeout>}>} */
+/**
+ * @type {Map<string, {place: HTMLElement, kept: string, touched: boolean, data?: object,
+ *   timer?: ReturnType<typeof setTimeout>}>}
+ */
 const forms = new Map();
 
 function address(taskId) {
@@ -75,8 +78,10 @@ window.bioDrafts = {
 
   /** A form is about to be shown: what the person kept of it. */
   async open(taskId, place) {
-    const form = {place, kept: ''};
+    const form = {place, kept: '', touched: false};
     forms.set(taskId, form);
+    ['input', 'click', 'keydown'].forEach(deed =>
+      place.addEventListener(deed, () => (form.touched = true), {capture: true}));
     if (!isOpen(taskId)) {
       return {};
     }
@@ -91,10 +96,10 @@ window.bioDrafts = {
     }
   },
 
-  /** Something was typed. */
+  /** The form changed; it does so by itself too, before anybody touched it. */
   changed(taskId, data) {
     const form = forms.get(taskId);
-    if (form && isOpen(taskId)) {
+    if (form?.touched && isOpen(taskId)) {
       form.data = data;
       clearTimeout(form.timer);
       form.timer = setTimeout(() => keep(taskId), PAUSE);

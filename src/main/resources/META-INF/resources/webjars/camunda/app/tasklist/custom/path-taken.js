@@ -22,7 +22,7 @@ export function markPath(viewer, {passages, finished}) {
   const starts = elements.filter(one => one.type === 'bpmn:StartEvent' && one.parent?.type !== 'bpmn:SubProcess');
 
   on.forEach((passage, i) => {
-    const before = on.filter(other => other !== passage && other.endedAt !== null
+    const before = on.slice(0, i).filter(other => other.endedAt !== null
       && Math.abs(passage.startedAt - other.endedAt) <= TOGETHER);
     if (before.length > 0) {
       before.forEach(other => only(ways(object(other.element), passage.element, other.cancelled), mark));
