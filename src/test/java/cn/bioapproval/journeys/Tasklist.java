@@ -6,9 +6,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Tasklist in the browser of one signed-in person. Nothing here waits for time to pass, only for what must appear. */
@@ -115,6 +119,66 @@ final class Tasklist implements AutoCloseable {
         PlaywrightAssertions.assertThat(page.locator(".task-card h2.task")).containsText(step);
         page.locator(".task-card .fjs-form").waitFor();
         return this;
+    }
+
+    /** Opens the task of one case in a filter. */
+    Tasklist opensTaskOf(String filter, String caseNumber) {
+        page.locator(".task-filter a")
+                .filter(new Locator.FilterOptions().setHasText(filter))
+                .first()
+                .click();
+        card(caseNumber).locator("h4.task a").click();
+        page.locator(".task-card .fjs-form").waitFor();
+        return this;
+    }
+
+    /** The card of the case in the list. */
+    Locator card(String caseNumber) {
+        return page.locator("li.task").filter(new Locator.FilterOptions().setHasText(caseNumber));
+    }
+
+    /** Turns to a tab beside the form with the keyboard alone. */
+    Locator turnsTo(String tab) {
+        Locator name = page.locator(".task-details .nav-tabs a")
+                .filter(new Locator.FilterOptions().setHasText(FormOnScreen.exactly(tab)));
+        name.focus();
+        name.press("Enter");
+        Locator shown = page.locator(".bio-tab");
+        PlaywrightAssertions.assertThat(shown.locator("h3").first()).isVisible();
+        return shown;
+    }
+
+    /** What the server said of the draft, beside the buttons of the form. */
+    Locator draft() {
+        return page.locator(".form-actions .bio-draft");
+    }
+
+    /**
+     * What axe finds wrong, seriously or critically, in these parts of the page; each with where and why.
+     *
+     * @param parts CSS selectors
+     */
+    List<String> barriers(String... parts) {
+        page.evaluate(axe());
+        Object found = page.evaluate(
+                """
+                parts => axe.run({include: parts.map(part => [part])})
+                    .then(result => result.passes.length === 0
+                        ? ['axe found nothing to look at in ' + parts]
+                        : result.violations
+                            .filter(one => one.impact === 'serious' || one.impact === 'critical')
+                            .flatMap(one => one.nodes.map(node => `${one.id} ${node.target}: ${node.failureSummary}`)))""",
+                Arrays.asList(parts));
+        return ((List<?>) found).stream().map(String::valueOf).toList();
+    }
+
+    private static String axe() {
+        Path source = Path.of("src", "main", "web", "desk", "node_modules", "axe-core", "axe.min.js");
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The build fetches axe-core, see src/main/web/desk/copy.mjs", e);
+        }
     }
 
     /** The cards of the step in the list. */
