@@ -174,19 +174,9 @@ public class Desk {
 
     /** The case of each of these open tasks that the person may see; others are left out. */
     public Map<String, CaseId> casesOf(Collection<String> taskIds) {
-        if (taskIds.isEmpty()) {
-            return Map.of();
-        }
-        return run(command -> {
-            Map<String, CaseId> cases = new HashMap<>();
-            engine.getTaskService()
-                    .createTaskQuery()
-                    .taskIdIn(taskIds.toArray(String[]::new))
-                    .list()
-                    .forEach(task -> CaseVariables.findCaseId((TaskEntity) task)
-                            .ifPresent(caseId -> cases.put(task.getId(), caseId)));
-            return cases;
-        });
+        Map<String, CaseId> cases = new HashMap<>();
+        openTasks(taskIds).forEach((id, task) -> cases.put(id, task.caseId()));
+        return cases;
     }
 
     /**
@@ -208,10 +198,13 @@ public class Desk {
         if (taskIds.isEmpty()) {
             return Map.of();
         }
-        return run(command -> byId(engine.getTaskService()
-                .createTaskQuery()
-                .taskIdIn(taskIds.toArray(String[]::new))
-                .list()));
+        return run(command -> {
+            List<Task> tasks = engine.getTaskService()
+                    .createTaskQuery()
+                    .taskIdIn(taskIds.toArray(String[]::new))
+                    .list();
+            return command.runWithoutAuthorization(() -> byId(tasks));
+        });
     }
 
     /** All open tasks of the case, whoever may see them: for who was found to be allowed to read the case. */
@@ -223,19 +216,32 @@ public class Desk {
                 .values()));
     }
 
-    private static Map<String, OpenTask> byId(List<Task> tasks) {
+    /** Asks for the cases of all of them at once. */
+    private Map<String, OpenTask> byId(List<Task> tasks) {
         Map<String, OpenTask> open = new LinkedHashMap<>();
+        if (tasks.isEmpty()) {
+            return open;
+        }
+        Map<String, CaseId> cases = new HashMap<>();
+        engine.getRuntimeService()
+                .createVariableInstanceQuery()
+                .variableName(CaseVariables.CASE_ID.name())
+                .processInstanceIdIn(
+                        tasks.stream().map(Task::getProcessInstanceId).distinct().toArray(String[]::new))
+                .list()
+                .forEach(variable ->
+                        cases.put(variable.getProcessInstanceId(), CaseId.of((Long) variable.getValue())));
         for (Task task : tasks) {
-            CaseVariables.findCaseId((TaskEntity) task)
-                    .ifPresent(caseId -> open.put(
-                            task.getId(),
-                            new OpenTask(
-                                    task.getId(),
-                                    caseId,
-                                    task.getTaskDefinitionKey(),
-                                    task.getName(),
-                                    task.getAssignee(),
-                                    task.getDueDate() == null ? null : task.getDueDate().toInstant())));
+            CaseId caseId = cases.get(task.getProcessInstanceId());
+            if (caseId != null) {
+                open.put(task.getId(), new OpenTask(
+                        task.getId(),
+                        caseId,
+                        task.getTaskDefinitionKey(),
+                        task.getName(),
+                        task.getAssignee(),
+                        task.getDueDate() == null ? null : task.getDueDate().toInstant()));
+            }
         }
         return open;
     }

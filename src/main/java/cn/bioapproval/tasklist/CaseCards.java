@@ -48,8 +48,8 @@ class CaseCards {
 
     /** Task id → card, for those of the tasks that the person may see. */
     Map<String, Card> of(Collection<String> taskIds) {
-        Map<String, Case> cases = access.ofTasks(taskIds);
         Map<String, Desk.OpenTask> open = desk.openTasks(taskIds);
+        Map<String, Case> cases = access.ofTasks(taskIds, open);
         Map<CaseId, ClockReading> readings = readings(open.values());
         Map<String, Card> cards = new LinkedHashMap<>();
         cases.forEach((taskId, ofCase) -> {

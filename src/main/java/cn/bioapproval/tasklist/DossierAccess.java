@@ -1,7 +1,6 @@
 package cn.bioapproval.tasklist;
 
 import cn.bioapproval.cases.Case;
-import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
@@ -61,14 +60,22 @@ class DossierAccess {
 
     /** The cases of those of the tasks that the person may see. */
     Map<String, Case> ofTasks(Collection<String> taskIds) {
-        Map<String, Case> found = new LinkedHashMap<>();
         List<String> open = taskIds.stream()
                 .filter(id -> FinishedTask.Id.of(id).isEmpty())
                 .toList();
-        Map<String, CaseId> ofOpen = desk.casesOf(open);
+        return ofTasks(taskIds, desk.openTasks(open));
+    }
+
+    /**
+     * The cases of those of the tasks that the person may see.
+     *
+     * @param open the open ones among them, as the desk told them for this person
+     */
+    Map<String, Case> ofTasks(Collection<String> taskIds, Map<String, Desk.OpenTask> open) {
+        Map<String, Case> found = new LinkedHashMap<>();
         for (String id : taskIds) {
-            if (ofOpen.containsKey(id)) {
-                found.put(id, cases.get(ofOpen.get(id)));
+            if (open.containsKey(id)) {
+                found.put(id, cases.get(open.get(id).caseId()));
             } else {
                 FinishedTask.Id.of(id).flatMap(finished::find).ifPresent(task -> found.put(id, task.ofCase()));
             }

@@ -9,10 +9,12 @@ import cn.bioapproval.intake.Answer;
 import cn.bioapproval.intake.FormSchema;
 import cn.bioapproval.intake.Submission;
 import cn.bioapproval.intake.Submissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,8 +48,8 @@ class Submitted {
      * @param step    the Chinese name of the step; 申请 for a start form
      * @param schema  the form of then; {@code null} if it is not deployed any more
      * @param answers in the order of the form; empty while it is sealed
-     * @param sealed  whether its content is kept from this person for now: others still do the same step independently of
-     *                each other, such as experts who review
+     * @param sealed  whether its content is kept from this person: several do the same step independently of each other,
+     *                such as experts who review, and some are still at it, or she was one of them
      * @param earlier the version of the application that this one replaces; {@code null} if it is no later version
      */
     record Sheet(
@@ -135,13 +137,22 @@ class Submitted {
                 form -> models.form(form.key(), form.version()).map(FormSchema::parse));
     }
 
+    /** Each who does a step at the same time as others sees her own only; everybody else waits for the last of them. */
     private static boolean isSealed(Submission submission, List<StepVisit> visits, SignedIn.Person reader) {
         if (reader.readsEverything() || reader.id().equals(submission.actor())) {
             return false;
         }
+        Instant startedAt = visits.stream()
+                .filter(visit -> visit.visit().toString().equals(submission.taskId()))
+                .map(StepVisit::startedAt)
+                .findFirst()
+                .orElse(submission.submittedAt());
         return visits.stream()
+                .filter(visit -> visit.elementId().equals(submission.elementId()))
+                .filter(visit -> !visit.visit().toString().equals(submission.taskId()))
+                .filter(visit -> !visit.startedAt().isAfter(submission.submittedAt()))
                 .anyMatch(visit -> visit.isOpen()
-                        && visit.elementId().equals(submission.elementId())
-                        && !visit.startedAt().isAfter(submission.submittedAt()));
+                        || reader.id().equals(visit.endedBy())
+                                && !Objects.requireNonNull(visit.endedAt()).isBefore(startedAt));
     }
 }

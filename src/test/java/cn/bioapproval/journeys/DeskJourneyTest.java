@@ -185,11 +185,19 @@ class DeskJourneyTest {
             expert.opensTaskOf(MINE, number);
             Locator file = expert.turnsTo("办件档案");
             file.locator("details").last().locator("summary").press("Enter");
-            assertThat(file.locator("details").last()).containsText("全部完成后才公开");
+            assertThat(file.locator("details").last()).containsText("相互不公开");
             assertThat(file).not().containsText("独立意见");
             expert.picture("47-other-opinions-sealed");
         });
         reviews.subList(1, 5).forEach(this::reviews);
+
+        as(second, nameOf(second), expert -> {
+            expert.opensTaskOf("本人已办", number);
+            Locator file = expert.turnsTo("办件档案");
+            assertThat(file).containsText("相互不公开");
+            Locator own = file.locator("details").filter(new Locator.FilterOptions().setHasText("独立意见"));
+            assertThat(own).hasCount(1);
+        });
 
         turnTo("2026-09-28T09:00");
         as("sunyue", "孙悦", agency -> {

@@ -54,6 +54,14 @@ class WebappPatchTest {
     }
 
     @Test
+    void whatIsTypedIntoATaskIsKeptOnTheServerAndNotInTheBrowser() throws IOException {
+        String ours = ours(TASKLIST);
+        assertThat(ours.contains("localStorage.setItem(\"camunda-form:")).isFalse();
+        assertThat(ours.contains("localStorage.getItem(\"camunda-form:")).isFalse();
+        assertThat(List.of("bioDrafts.open(y,", "bioDrafts.changed(y,", "bioDrafts.keep(y,")).allMatch(ours::contains);
+    }
+
+    @Test
     void thePagesLoadScriptsUnderACacheBusterOfOurOwn() throws IOException {
         for (String app : List.of("tasklist", "cockpit", "admin", "welcome")) {
             String page = ours(WEBAPPS + "app/" + app + "/index.html");

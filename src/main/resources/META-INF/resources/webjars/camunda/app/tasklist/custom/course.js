@@ -8,7 +8,7 @@ const KINDS = {STEP: '办理', CLOCK: '时限', DOCUMENT: '文书', CASE: '办�
 export default tab({id: 'bio-course', label: '办理过程', priority: 800, address: '/course', show});
 
 function show(node, course, {signal}) {
-  const diagram = element('div', {class: 'bio-diagram', tabindex: '0', role: 'group', 'aria-label': '流程图，经过的步骤见上方文字'});
+  const diagram = element('div', {class: 'bio-diagram', tabindex: '0', role: 'group', 'aria-label': '流程图，方向键移动；经过的步骤见上方文字'});
   node.replaceChildren(
     element('h3', {}, course.finished ? '办件已办结' : '现在'),
     ...(course.waiting.length === 0 ? [] : [element('ul', {class: 'bio-waiting'}, ...course.waiting.map(waits))]),
@@ -51,12 +51,23 @@ async function draw(node, place, course, signal) {
     const canvas = viewer.get('canvas');
     const now = course.passages.filter(passage => passage.endedAt === null).map(passage => passage.element);
     place.before(buttons(viewer, place, now));
+    place.addEventListener('keydown', event => pan(event, canvas));
     canvas.zoom('fit-viewport', 'auto');
     name(place);
   } catch (failure) {
     if (!signal.aborted) {
       place.replaceChildren(element('p', {class: 'bio-empty'}, '流程图暂时无法显示；办理经过以上方文字为准。'));
     }
+  }
+}
+
+/** The arrow keys move the diagram, as dragging it does. */
+function pan(event, canvas) {
+  const way = {ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60]}[event.key];
+  if (way) {
+    event.preventDefault();
+    event.stopPropagation();
+    canvas.scroll({dx: way[0], dy: way[1]});
   }
 }
 

@@ -39,7 +39,7 @@ function one(sheet, open) {
       ...(sheet.decision ? [element('span', {class: 'bio-decision'}, `结论：${sheet.decision}`)] : []),
       ...(sheet.comparedTo ? [element('span', {class: 'bio-decision'}, `变更 ${sheet.changes.length} 处`)] : [])));
   if (sheet.sealed) {
-    fold.append(element('p', {class: 'bio-empty'}, '同一步骤还有人在独立办理，全部完成后才公开填写的内容。'));
+    fold.append(element('p', {class: 'bio-empty'}, '这一步由多人各自独立办理，相互不公开；全部完成后，其他步骤的办理人才能查阅。'));
     return fold;
   }
   if (!sheet.readable) {
@@ -57,12 +57,14 @@ function changes(changes) {
   if (changes.length === 0) {
     return element('p', {class: 'bio-empty'}, '各栏目内容没有变化。');
   }
-  return table('与前一次提交的差异', ['栏目', '变更', '原来', '现在'], changes.map(change => [
+  const made = table('与前一次提交的差异', ['栏目', '变更', '原来', '现在'], changes.map(change => [
     change.label,
     change.before === null ? '补填' : change.after === null ? '清空' : '修改',
     change.before === null ? '（未填）' : several(change.before, change.removed, '去掉'),
     change.after === null ? '（未填）' : several(change.after, change.added, '增加')
   ]));
+  made.classList.add('bio-changes');
+  return made;
 }
 
 /** Of several choices, what is gone or new is named in words. */
