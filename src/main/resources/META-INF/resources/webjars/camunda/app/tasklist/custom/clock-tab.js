@@ -26,9 +26,9 @@ function show(node, clock, context) {
     ...(clock.yearNotLoaded
       ? [element('p', {class: 'bio-note'}, `${clock.yearNotLoaded}年的节假日安排尚未载入，期限暂时无法确定，请联系系统管理员。`)]
       : []),
-    ...(clock.provisional ? [element('p', {class: 'bio-note'}, '期限为暂定：跨入的年度节假日安排尚未公布，公布后自动重算。')] : []),
+    ...(clock.provisional && clock.state !== 'ENDED' ? [element('p', {class: 'bio-note'}, '期限为暂定：跨入的年度节假日安排尚未公布，公布后自动重算。')] : []),
     bar(clock),
-    table('办理时限的经过', ['日期', '情况', '工作日', '说明'], clock.line.map(stretch => [
+    clock.line.length === 0 ? element('p', {class: 'bio-note'}, '起算当天不计入，从次日起计时。') : table('办理时限的经过', ['日期', '情况', '工作日', '说明'], clock.line.map(stretch => [
       `${chineseDate(next(stretch.after))}至${chineseDate(stretch.upTo)}`,
       stretch.counted ? '计时' : `停止计时：${stretch.why}`,
       stretch.counted ? `${stretch.workingDays} 天（计入）` : `${stretch.workingDays} 天（不计入）`,
