@@ -53,14 +53,17 @@ final class CaseClient {
         startedCases.add(opened.path("caseNumber").asText());
     }
 
-    /** One round over everything open. {@code false} when nothing is open any more. */
+    /** One round over everything open; fires timers too. {@code false} when nothing is open any more. */
     boolean advance(int limit) throws IOException, InterruptedException {
         JsonNode jobs = get("admin", "/job?maxResults=" + limit);
         for (JsonNode job : jobs) {
             if (job.path("dueDate").asText("").isEmpty()) {
                 continue;
             }
-            send("admin", "POST", "/job/" + job.path("id").asText() + "/execute", "{}");
+            var fired = send("admin", "POST", "/job/" + job.path("id").asText() + "/execute", "{}");
+            if (fired.statusCode() >= 500) {
+                throw new IllegalStateException("timer: " + fired.statusCode() + " " + fired.body());
+            }
         }
         JsonNode tasks = get("admin", "/task?sortBy=created&sortOrder=asc&maxResults=" + limit);
         for (JsonNode task : tasks) {
