@@ -51,6 +51,7 @@ final class KilledApplication {
                         System.getProperty("java.class.path"),
                         "cn.bioapproval.BioApproval",
                         "--server.port=" + port,
+                        "--bioapproval.funding.budgets.M16=10000000",
                         "--spring.mail.host=127.0.0.1",
                         "--spring.mail.port=" + mailPort,
                         "--bioapproval.database.port=" + databasePort,
