@@ -5,6 +5,7 @@ import cn.bioapproval.cases.RefusalCode;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.stereotype.Service;
@@ -76,6 +77,12 @@ public class SignedIn {
         }
         String name = (text(user.getFirstName()) + " " + text(user.getLastName())).strip();
         return name.isEmpty() ? userId : name;
+    }
+
+    /** The name people know a group by; the id when the group is unknown. */
+    public String groupName(String groupId) {
+        Group group = identity.createGroupQuery().groupId(groupId).singleResult();
+        return group == null || text(group.getName()).isEmpty() ? groupId : group.getName();
     }
 
     private static String text(String name) {

@@ -1,6 +1,7 @@
 /** What Bio-Approval adds to Tasklist; named in scripts/config.js. */
 import caseLine from './case-line.js';
 import clockNotice from './clock-notice.js';
+import './completed.js';
 import documents from './documents.js';
 import messages from './messages.js';
 

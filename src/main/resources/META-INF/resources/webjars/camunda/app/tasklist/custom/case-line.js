@@ -11,6 +11,11 @@ let waiting = new Map();
 /** @type {Map<string, {number: string, title: string, applicant: string}>} */
 const known = new Map();
 
+/** The number of the case of a task whose card was shown. */
+export function caseNumberOf(taskId) {
+  return known.get(taskId)?.number;
+}
+
 export default {
   id: 'bio-case-line',
   pluginPoint: 'tasklist.card',
