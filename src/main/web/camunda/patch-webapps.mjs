@@ -278,6 +278,12 @@ const APPLICATION = {
     ['n("PROCESS_START_OK").then((function(e){s.addMessage({duration:3e3,status:e})}))',
       'n("PROCESS_START_OK").then((function(e){'
       + 's.addMessage({duration:2e4,status:r.businessKey?e+" "+r.businessKey:e})}))'],
+    // Tasklist says nothing when a task is completed; ours tells where the case went (custom/completed.js).
+    ['if(n)return l("COMPLETE_ERROR",n);var i;',
+      'if(n)return l("COMPLETE_ERROR",n);'
+      + 'window.dispatchEvent(new CustomEvent("bio-task-completed",{detail:{id:e.task.id,name:e.task.name}}));var i;'],
+    // What is due first stands first.
+    ['sortOrder||"desc",r[0].sortBy=r[0].sortBy||"created"', 'sortOrder||"asc",r[0].sortBy=r[0].sortBy||"dueDate"'],
     ['placeholder="varName"', 'placeholder="变量名称"'],
   ],
   cockpit: [
@@ -301,6 +307,11 @@ const APPLICATION = {
     ['placeholder="j.prosciutto@acme.org"', 'placeholder="name@example.cn"'],
   ],
 };
+
+/** Tasklist's own plugin: the order that it names above the list. */
+const TASKLIST_PLUGIN = [
+  ['t.sortings.push({order:"desc",by:"created"})', 't.sortings.push({order:"asc",by:"dueDate"})'],
+];
 
 /** Cockpit's own plugin. */
 const COCKPIT_PLUGIN = [
@@ -367,6 +378,7 @@ function patchWebapps(webjar, classes) {
     new Script(patched.get(path), {filename: path}); // throws where a replacement broke the syntax
   }
   patch('plugin/cockpit/app/plugin.js', COCKPIT_PLUGIN);
+  patch('plugin/tasklist/app/plugin.js', TASKLIST_PLUGIN);
 
   // One cache-buster for everything the browser loads: it changes whenever anything of ours changes. The shipped one
   // is the engine version and would leave a returning user with yesterday's scripts and labels.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AwardPlan {
 
     private static final String DEDUP_SOURCE = "措施第十六条“（与市级中心不重复享受）”";
-    private static final String STACKING_SOURCE = "措施第十六条未写分中心可以叠加，按抵减处理（配置 bioapproval.m16.branch-stacking）";
+    private static final String STACKING_SOURCE = "措施第十六条未写分中心补助可以与市级、省级叠加，按抵减处理";
 
     private final CaseId caseId;
     private final ApplicationDetails application;
@@ -80,12 +80,12 @@ final class AwardPlan {
 
     private Basis fixed(Matter matter, AwardRule rule) {
         return new Basis.Fixed(
-                GrantKey.label(application.tier(), matter), Yuan.ofWan(rule.amountWan()), source(rule));
+                GrantKey.label(application.tier(), matter), Yuan.ofWan(rule.amountWan()), rule.source());
     }
 
     private Basis topUp(Matter matter, AwardRule rule) {
         return new Basis.TopUp(
-                GrantKey.label(application.tier(), matter), Yuan.ofWan(rule.amountWan()), topUpKinds(), source(rule));
+                GrantKey.label(application.tier(), matter), Yuan.ofWan(rule.amountWan()), topUpKinds(), rule.source());
     }
 
     private AwardRequest request(Matter matter, Basis basis, @Nullable Integer evaluationYear) {
@@ -131,9 +131,5 @@ final class AwardPlan {
         return policy.topUpCounts() == PolicySettings.TopUpCounts.ALL_M16
                 ? Set.of()
                 : Set.of(Matter.ACCEPTANCE.name());
-    }
-
-    private static String source(AwardRule rule) {
-        return rule.source() + "（规则 " + rule.ruleId() + "）";
     }
 }

@@ -280,7 +280,12 @@ public class ClinicalCenters {
                         RefusalCode.CHANGED_MEANWHILE, "这名专家已不在专家组中，请刷新后重新选择。"));
     }
 
-    /** Concludes the review; rectification is granted at most once. */
+    /**
+     * Concludes the review; rectification is granted at most once.
+     *
+     * @throws Refusal {@code ERR_REVIEW_REQUIRED} when the conclusion is not the experts' majority and no reason is
+     *                 given
+     */
     public void concludeReview(CaseId caseId, FormData form, List<ExpertOpinion> opinions) {
         ClinicalCenterApplication application = get(caseId);
         Conclusion conclusion = Conclusion.valueOf(form.text("reviewConclusion"));
@@ -291,6 +296,18 @@ public class ClinicalCenters {
                     "评审结论日期不能早于现场核查日期，请核对。",
                     Map.of("concludedOn", "不能早于现场核查日期。"));
         }
+        Panel panel = panels.panel(caseId);
+        Optional<Majority> overruled =
+                Majority.of(panel.userIds(), opinions).filter(majority -> majority.opinion() != conclusion);
+        String deviation = form.optionalText("deviationReason").orElse("");
+        if (overruled.isPresent() && deviation.isBlank()) {
+            throw Refusal.fields(
+                    Refusals.REVIEW_REQUIRED,
+                    "评审结论“%s”与专家多数意见“%s”不一致，请写明理由。"
+                            .formatted(conclusion.label(), overruled.get().text()),
+                    Map.of("deviationReason", "请写明与专家多数意见不一致的理由。"));
+        }
+        String summary = form.text("conclusionRemarks");
         application.conclude(conclusion, concludedOn);
         cases.moveTo(caseId, switch (conclusion) {
             case PASS -> CaseStatus.IN_DECISION;
@@ -298,7 +315,12 @@ public class ClinicalCenters {
             case FAIL -> CaseStatus.IN_REVIEW;
         });
         notices.reviewOpinions(
-                application, panels.panel(caseId), opinions, concludedOn, conclusion, form.text("conclusionRemarks"));
+                application,
+                panel,
+                opinions,
+                concludedOn,
+                conclusion,
+                overruled.isEmpty() ? summary : summary + "与专家多数意见不一致的理由：" + deviation);
         publishConclusion(caseId, conclusion, concludedOn, form.optionalText("rectificationRequirements").orElse(""));
     }
 

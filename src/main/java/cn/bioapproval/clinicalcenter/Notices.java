@@ -19,25 +19,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The documents of this procedure, each filled in from the application. */
 @Component
 class Notices {
 
-    private static final String CONTACT = "市科技局社会发展科技处（以办事指南公布的电话、邮箱和地址为准）";
     private static final String NONE = "无";
 
     private final Documents documents;
     private final CaseRegister cases;
     private final Catalog catalog;
     private final WorkingDays workingDays;
+    private final String objectionContact;
 
-    Notices(Documents documents, CaseRegister cases, Catalog catalog, WorkingDays workingDays) {
+    /** @param objectionContact who takes objections during publicity, as the notice prints it */
+    Notices(
+            Documents documents,
+            CaseRegister cases,
+            Catalog catalog,
+            WorkingDays workingDays,
+            @Value("${bioapproval.m16.objection-contact}") String objectionContact) {
         this.documents = documents;
         this.cases = cases;
         this.catalog = catalog;
         this.workingDays = workingDays;
+        this.objectionContact = objectionContact;
     }
 
     void acceptance(ClinicalCenterApplication application, int promisedDays, LocalDate dueOn) {
@@ -181,7 +189,7 @@ class Notices {
                 "startsOn", today,
                 "endsOn", endsOn,
                 "workingDays", workingDays.count(today, endsOn),
-                "contact", CONTACT));
+                "contact", objectionContact));
     }
 
     void refusal(ClinicalCenterApplication application) {

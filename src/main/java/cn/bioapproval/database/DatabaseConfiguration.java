@@ -1,11 +1,14 @@
 package cn.bioapproval.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.InetAddress;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -33,6 +36,20 @@ class DatabaseConfiguration {
         source.setUsername(embedded.user());
         source.setPassword(embedded.password());
         return source;
+    }
+
+    /**
+     * With its own database the application is one for trying out, with people whose passwords stand in the README: it
+     * is reached from this machine only, unless {@code server.address} says otherwise.
+     */
+    @Bean
+    @Conditional(NoExternalDatabase.class)
+    WebServerFactoryCustomizer<ConfigurableWebServerFactory> thisMachineOnly(Environment environment) {
+        return server -> {
+            if (!environment.containsProperty("server.address")) {
+                server.setAddress(InetAddress.getLoopbackAddress());
+            }
+        };
     }
 
     @Bean

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -30,7 +31,9 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What a signed-in person does with tasks: claims one, hands in its form, opens a case. Each is one engine command and one
@@ -138,12 +141,12 @@ public class Desk {
      * @throws Refusal if the task is unknown or finished, is not hers, or the form is filled in wrongly
      */
     public void submit(String taskId, Map<String, Object> form) {
-        run(command -> submit(command, require(command, taskId), form));
+        complete(taskId, command -> submit(command, require(command, taskId), form));
     }
 
     /** Takes a task if it is unassigned and hands in its form, both in one transaction. */
     public void claimAndSubmit(String taskId, Map<String, Object> form) {
-        run(command -> {
+        complete(taskId, command -> {
             TaskEntity task = require(command, taskId);
             if (task.getAssignee() == null) {
                 claim(command, task);
@@ -282,6 +285,34 @@ public class Desk {
                         .processInstanceBusinessKey(caseNumber)
                         .count()
                 > 0;
+    }
+
+    /**
+     * Completions of one process instance go one after another: the engine reads a task and what it stands in with
+     * several statements, and two at once would see each other's half (and fail with whatever they stumble over) where
+     * the second only has to wait for the first. Timers do not wait with them; what a timer took away meanwhile is said
+     * as that.
+     */
+    private void complete(String taskId, Command<Void> completion) {
+        boolean ownTransaction = !TransactionSynchronizationManager.isActualTransactionActive();
+        try {
+            run(command -> {
+                jdbc.query(
+                        "select pg_advisory_xact_lock(12, hashtext(proc_inst_id_)) from act_ru_task where id_ = ?",
+                        (RowCallbackHandler) held -> {},
+                        taskId);
+                return completion.execute(command);
+            });
+        } catch (ProcessEngineException | NullPointerException failure) {
+            if (ownTransaction && isGone(taskId)) {
+                throw Refusal.conflict(RefusalCode.CHANGED_MEANWHILE, "该任务刚刚已经办结或被撤下，请刷新任务列表。");
+            }
+            throw failure;
+        }
+    }
+
+    private boolean isGone(String taskId) {
+        return jdbc.queryForList("select 1 from act_ru_task where id_ = ?", taskId).isEmpty();
     }
 
     private Void submit(CommandContext command, TaskEntity task, Map<String, Object> form) {

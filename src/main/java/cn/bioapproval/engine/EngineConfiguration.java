@@ -3,6 +3,7 @@ package cn.bioapproval.engine;
 import cn.bioapproval.identity.PasswordHash;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -19,7 +20,8 @@ class EngineConfiguration {
     /** What makes a plain engine an office: the door, the step facts, own tasks only, and little history. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    ProcessEnginePlugin officeEngine(FormDoor door, Steps steps, TaskRights rights, PasswordHash passwords) {
+    ProcessEnginePlugin officeEngine(
+            FormDoor door, Steps steps, TaskRights rights, PasswordHash passwords, TaskInbox inbox, InboxTable table) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
@@ -28,8 +30,10 @@ class EngineConfiguration {
                 configuration.setCustomPostBPMNParseListeners(
                         withOwn(configuration.getCustomPostBPMNParseListeners(), new DoorListener(door, steps)));
                 configuration.setCustomSessionFactories(withOwn(
-                        withOwn(configuration.getCustomSessionFactories(), new Passages.Factory()),
-                        new OfficeAuthorizations.Factory(rights)));
+                        withOwn(
+                                withOwn(configuration.getCustomSessionFactories(), new Passages.Factory()),
+                                new OfficeAuthorizations.Factory(rights)),
+                        new OwnTaskQueries.Factory(inbox)));
                 configuration.setCommandCheckers(
                         new ArrayList<>(List.of(new TenantCommandChecker(), new OfficeCommandChecker(rights))));
                 configuration.setResourceAuthorizationProvider(new NoTaskGrants());
@@ -42,6 +46,11 @@ class EngineConfiguration {
                 configuration.setEnforceHistoryTimeToLive(true);
                 configuration.setHistoryTimeToLive("P180D");
                 configuration.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
+            }
+
+            @Override
+            public void postProcessEngineBuild(ProcessEngine engine) {
+                table.install();
             }
         };
     }

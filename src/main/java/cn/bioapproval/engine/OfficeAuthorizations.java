@@ -1,6 +1,7 @@
 package cn.bioapproval.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
@@ -23,11 +24,20 @@ final class OfficeAuthorizations extends AuthorizationManager {
         this.rights = rights;
     }
 
+    /** Whether whoever asks sees own tasks only: a person who is no administrator. */
+    boolean isNarrowed() {
+        return isAuthCheckExecuted() && !isCamundaAdmin(getCurrentAuthentication());
+    }
+
+    /** Those in whose place the person who asks may act. */
+    Collection<String> principals() {
+        return rights.principalsOf(getCurrentAuthentication().getUserId());
+    }
+
     @Override
     public void configureTaskQuery(TaskQueryImpl query) {
         query.getAuthCheck().setAuthorizationCheckEnabled(false);
-        boolean person = isAuthCheckExecuted() && !isCamundaAdmin(getCurrentAuthentication());
-        if (person && query.getQueries().stream().noneMatch(OwnTasks.class::isInstance)) {
+        if (isNarrowed() && query.getQueries().stream().noneMatch(OwnTasks.class::isInstance)) {
             query.getQueries().add(new OwnTasks(getCurrentAuthentication(), rights));
         }
     }
@@ -41,7 +51,7 @@ final class OfficeAuthorizations extends AuthorizationManager {
     }
 
     /** The criterion "one of these is true" that makes a task hers. */
-    private static final class OwnTasks extends TaskQueryImpl {
+    static final class OwnTasks extends TaskQueryImpl {
 
         private static final long serialVersionUID = 1L;
 

@@ -80,7 +80,7 @@ public class SignedIn {
     }
 
     /** The name people know a group by; the id when the group is unknown. */
-    public String nameOfGroup(String groupId) {
+    public String groupName(String groupId) {
         Group group = identity.createGroupQuery().groupId(groupId).singleResult();
         return group == null || text(group.getName()).isEmpty() ? groupId : group.getName();
     }

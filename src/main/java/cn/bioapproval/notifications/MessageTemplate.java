@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  *                {@code applicantName} or a fact of the event; {@code {key|yuan}} writes an amount with separators,
  *                {@code {key|wan}} in 万元
  * @param body    the same; a line with a key that has no value is left out
+ * @param otherwise whether it is said only to whom nothing else is said about the case in the same transaction and
+ *                channel: the general words that a procedure's own make superfluous
  */
-record MessageTemplate(String to, Channel channel, String subject, String body) {
+record MessageTemplate(String to, Channel channel, String subject, String body, boolean otherwise) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?:\\|(\\w+))?}");
     private static final int LONGEST_SUBJECT = 200;

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,10 +58,10 @@ class MessageWriter {
         values.put("caseTitle", concerned.title());
         values.put("applicantName", concerned.applicantName());
         Instant now = clock.instant();
-        List<Object[]> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (MessageTemplate template : toSay) {
             for (String recipient : template.recipients(event.facts(), concerned.applicantEmail())) {
-                rows.add(row(event, template, recipient, values, now));
+                rows.add(new Row(row(event, template, recipient, values, now), template.otherwise()));
             }
         }
         if (!rows.isEmpty()) {
@@ -85,7 +87,15 @@ class MessageWriter {
         };
     }
 
-    private void write(List<Object[]> rows) {
+    private void write(List<Row> rows) {
+        Set<List<Object>> spokenTo = rows.stream()
+                .filter(row -> !row.otherwise())
+                .map(Row::listener)
+                .collect(Collectors.toSet());
+        List<Object[]> toWrite = rows.stream()
+                .filter(row -> !row.otherwise() || !spokenTo.contains(row.listener()))
+                .map(Row::values)
+                .toList();
         jdbc.batchUpdate(
                 """
                 insert into notifications_message
@@ -93,14 +103,27 @@ class MessageWriter {
                      next_attempt_at, sent_at)
                 values (nextval('notifications_message_seq'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing""",
-                rows);
+                toWrite);
+    }
+
+    /** What goes into the table, and whether only where nothing else does. */
+    private record Row(Object[] values, boolean otherwise) {
+
+        /** Who hears it: case, channel, recipient. */
+        List<Object> listener() {
+            return List.of(values[0], values[3], values[4]);
+        }
+
+        boolean isToSend() {
+            return DeliveryStatus.PENDING.name().equals(values[8]);
+        }
     }
 
     /** Messages of a transaction that are not in the database yet. */
     private static final class Unwritten implements TransactionSynchronization {
 
         private final MessageWriter writer;
-        private final List<Object[]> rows = new ArrayList<>();
+        private final List<Row> rows = new ArrayList<>();
         private boolean committing;
         private boolean toSend;
 
@@ -118,8 +141,8 @@ class MessageWriter {
             return (Unwritten) Objects.requireNonNull(bound);
         }
 
-        void add(List<Object[]> more) {
-            toSend |= more.stream().anyMatch(row -> DeliveryStatus.PENDING.name().equals(row[8]));
+        void add(List<Row> more) {
+            toSend |= more.stream().anyMatch(Row::isToSend);
             if (committing) {
                 writer.write(more);
             } else {

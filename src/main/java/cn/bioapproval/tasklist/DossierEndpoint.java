@@ -4,9 +4,11 @@ import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.cases.Case;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.cycletime.StepFacts;
 import cn.bioapproval.documents.DocumentPdf;
 import cn.bioapproval.documents.Documents;
 import cn.bioapproval.documents.IssuedDocument;
+import cn.bioapproval.engine.SignedIn;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
-/** What Tasklist shows of the case behind a task: which one it is, and its documents (文书). */
+/** What Tasklist shows of the case behind a task: which one it is, where it stands, and its documents (文书). */
 @RestController
 class DossierEndpoint {
 
@@ -31,16 +33,32 @@ class DossierEndpoint {
     private final Documents documents;
     private final CaseCards cards;
     private final Dossiers dossiers;
+    private final StepFacts facts;
+    private final SignedIn names;
 
-    DossierEndpoint(DossierAccess access, Documents documents, CaseCards cards, Dossiers dossiers) {
+    DossierEndpoint(
+            DossierAccess access,
+            Documents documents,
+            CaseCards cards,
+            Dossiers dossiers,
+            StepFacts facts,
+            SignedIn names) {
         this.access = access;
         this.documents = documents;
         this.cards = cards;
         this.dossiers = dossiers;
+        this.facts = facts;
+        this.names = names;
     }
 
     /** A case in one line. */
     record CaseLine(String number, String title, String applicant) {}
+
+    /** Where a case stands: its status, and the steps that are open now. */
+    record Standing(String number, String status, List<OpenStep> open) {}
+
+    /** A step that somebody has to take, with the Chinese names of the groups it is offered to; none for experts. */
+    record OpenStep(String name, List<String> groups) {}
 
     /** The documents of a case, in the order of their issue. */
     record Issued(CaseLine ofCase, List<Line> documents) {}
@@ -58,6 +76,18 @@ class DossierEndpoint {
             throw Refusal.invalid(RefusalCode.REQUEST_INVALID, "一次最多查询 " + MOST_TASKS + " 项任务。");
         }
         return cards.of(ids);
+    }
+
+    @GetMapping("/api/cases/{number}/standing")
+    Standing standing(@PathVariable String number) {
+        Case ofCase = access.byNumber(number);
+        List<OpenStep> open = facts.openOf(ofCase.id()).stream()
+                .map(visit -> new OpenStep(
+                        visit.stepName(),
+                        visit.groups().stream().map(names::groupName).toList()))
+                .distinct()
+                .toList();
+        return new Standing(ofCase.number(), ofCase.status().label(), open);
     }
 
     @GetMapping("/api/tasks/{taskId}/documents")

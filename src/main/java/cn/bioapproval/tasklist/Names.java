@@ -32,7 +32,7 @@ final class Names {
 
     String groups(Collection<String> ids) {
         return ids.stream()
-                .map(id -> groups.computeIfAbsent(id, signedIn::nameOfGroup))
+                .map(id -> groups.computeIfAbsent(id, signedIn::groupName))
                 .collect(Collectors.joining("、"));
     }
 }

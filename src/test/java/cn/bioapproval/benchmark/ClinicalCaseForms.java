@@ -7,7 +7,7 @@ import java.util.Map;
 /** What people fill in along the way of one city-level acceptance, from window to payment. */
 public final class ClinicalCaseForms {
 
-    static final List<String> MATERIALS = List.of(
+    public static final List<String> MATERIALS = List.of(
             "application",
             "applicationEvidence",
             "taskContract",
@@ -98,7 +98,7 @@ public final class ClinicalCaseForms {
     }
 
     static Map<String, Object> budget() {
-        return Map.of("accountChecked", true, "checkOutcome", "APPROVE");
+        return Map.of("accountChecked", true, "amountChecked", true);
     }
 
     static Map<String, Object> payment(int n, String day) {
@@ -106,7 +106,7 @@ public final class ClinicalCaseForms {
     }
 
     /** A valid unified social credit code (GB 32100-2015) of its own for each case. */
-    static String creditCode(int n) {
+    public static String creditCode(int n) {
         String body = "123502%09dXM".formatted(n).substring(0, 17).replace('I', '1');
         int sum = 0;
         for (int i = 0; i < body.length(); i++) {

@@ -79,9 +79,9 @@ class AwardPlanTest {
     }
 
     @Test
-    void theExplanationCitesTheRuleOfTheTable() {
+    void theExplanationCitesTheMeasureAsTheTableDoesWithoutIdsOfItsRows() {
         assertThat(plan(Samples.details(Tier.CITY, ApplicationType.ACCEPTANCE), Samples.POLICY).get(0).basis().source())
-                .isEqualTo("依据（规则 R）");
+                .isEqualTo("依据");
     }
 
     @Test

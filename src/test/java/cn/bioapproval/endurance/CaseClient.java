@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes cases forward over REST as the people concerned, wherever they stand, and remembers what the application
@@ -48,19 +49,26 @@ final class CaseClient {
     }
 
     void start(int n) throws IOException, InterruptedException {
+        start(ClinicalCaseForms.application(n));
+    }
+
+    void start(Map<String, Object> application) throws IOException, InterruptedException {
         JsonNode opened = post("linxiao", "/process-definition/key/clinical-center-acceptance/submit-form",
-                form(ClinicalCaseForms.application(n)), 200);
+                form(application), 200);
         startedCases.add(opened.path("caseNumber").asText());
     }
 
-    /** One round over everything open. {@code false} when nothing is open any more. */
+    /** One round over everything open; fires timers too. {@code false} when nothing is open any more. */
     boolean advance(int limit) throws IOException, InterruptedException {
         JsonNode jobs = get("admin", "/job?maxResults=" + limit);
         for (JsonNode job : jobs) {
             if (job.path("dueDate").asText("").isEmpty()) {
                 continue;
             }
-            send("admin", "POST", "/job/" + job.path("id").asText() + "/execute", "{}");
+            var fired = send("admin", "POST", "/job/" + job.path("id").asText() + "/execute", "{}");
+            if (fired.statusCode() >= 500) {
+                throw new IllegalStateException("timer: " + fired.statusCode() + " " + fired.body());
+            }
         }
         JsonNode tasks = get("admin", "/task?sortBy=created&sortOrder=asc&maxResults=" + limit);
         for (JsonNode task : tasks) {
@@ -74,15 +82,23 @@ final class CaseClient {
         if ("userTask_Publicise".equals(step)) {
             return;
         }
-        String who = task.path("assignee").isTextual() ? task.path("assignee").asText() : WHO.get(step);
-        Map<String, Object> filled = ClinicalCaseForms.step(step, day);
         String id = task.path("id").asText();
-        var answer = send(who, "POST", "/task/" + id + "/claim-and-submit-form", form(filled));
+        var answer = handIn(id, step, task.path("assignee").textValue());
         if (answer.statusCode() == 204) {
             completedTasks.add(id);
         } else if (answer.statusCode() != 404 && answer.statusCode() != 409) {
             throw new IllegalStateException(step + ": " + answer.statusCode() + " " + answer.body());
         }
+    }
+
+    /** Hands in the prepared form of a step, as its assignee or as whoever is in charge of the step. */
+    HttpResponse<String> handIn(String taskId, String step, @Nullable String assignee)
+            throws IOException, InterruptedException {
+        return send(
+                assignee == null ? WHO.get(step) : assignee,
+                "POST",
+                "/task/" + taskId + "/claim-and-submit-form",
+                form(ClinicalCaseForms.step(step, day)));
     }
 
     private String form(Map<String, Object> fields) throws IOException {

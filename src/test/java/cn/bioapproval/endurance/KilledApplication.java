@@ -20,11 +20,14 @@ final class KilledApplication {
     private final Path folder;
     private final int port = freePort();
     private final int databasePort = freePort();
+    private final int mailPort;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
-    KilledApplication(Path folder) {
+    /** @param mailPort where a mail server of the test listens, which outlives the application */
+    KilledApplication(Path folder, int mailPort) {
         this.folder = folder;
+        this.mailPort = mailPort;
     }
 
     String address() {
@@ -48,6 +51,9 @@ final class KilledApplication {
                         System.getProperty("java.class.path"),
                         "cn.bioapproval.BioApproval",
                         "--server.port=" + port,
+                        "--bioapproval.funding.budgets.M16=10000000",
+                        "--spring.mail.host=127.0.0.1",
+                        "--spring.mail.port=" + mailPort,
                         "--bioapproval.database.port=" + databasePort,
                         "--bioapproval.database.directory=" + folder.resolve("postgres")))
                 .redirectErrorStream(true)
@@ -78,7 +84,9 @@ final class KilledApplication {
 
     /** SIGKILL to the application; its PostgreSQL may live on and is adopted by the next start. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     /** SIGKILL to PostgreSQL as well: the next start recovers it from its log. */
@@ -96,10 +104,12 @@ final class KilledApplication {
         }
     }
 
-    /** An orderly stop (SIGTERM). */
+    /** An orderly stop (SIGTERM) of both. */
     void stop() throws InterruptedException {
         process.destroy();
-        process.waitFor(60, TimeUnit.SECONDS);
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The application did not stop within a minute");
+        }
     }
 
     private static int freePort() {

@@ -230,7 +230,7 @@ class ClinicalCenterJourneyTest {
             finance.opens(TO_CLAIM, "预算核定").claims();
             assertThat(finance.form().on()).containsText("合计：200万元");
             finance.picture("20-budget-to-check");
-            finance.form().ticks("收款账户名称与依托单位一致").chooses("核定结论", "核定，占用预算");
+            finance.form().ticks("收款账户名称与依托单位一致").ticks("应发金额核对无误，同意占用本年度预算");
             finance.picture("21-budget-approved").completes();
 
             finance.opens(TO_CLAIM, "拨付").claims();

@@ -22,7 +22,7 @@ class MessageTemplateTest {
     @Test
     void valuesAreShownAsPeopleWriteThem() {
         MessageTemplate template = new MessageTemplate(
-                "applicant", Channel.EMAIL, "{caseNumber}", "{dueOn} {at} {amount|yuan} {amount|wan} {amount} {missing}");
+                "applicant", Channel.EMAIL, "{caseNumber}", "{dueOn} {at} {amount|yuan} {amount|wan} {amount} {missing}", false);
 
         assertThat(template.body(Map.of(
                         "dueOn", LocalDate.of(2026, 3, 5),
@@ -35,14 +35,14 @@ class MessageTemplateTest {
     @Test
     void aLineWithoutItsValueIsLeftOut() {
         MessageTemplate template =
-                new MessageTemplate("applicant", Channel.EMAIL, "x", "您好：\n理由：{reason}\n期限：{dueOn}\n再见");
+                new MessageTemplate("applicant", Channel.EMAIL, "x", "您好：\n理由：{reason}\n期限：{dueOn}\n再见", false);
 
         assertThat(template.body(Map.of("reason", "材料不齐"))).isEqualTo("您好：\n理由：材料不齐\n再见");
     }
 
     @Test
     void aSubjectStaysOneLineAndShortWhateverTheApplicantWrote() {
-        MessageTemplate template = new MessageTemplate("applicant", Channel.EMAIL, "办件 {caseTitle}", "x");
+        MessageTemplate template = new MessageTemplate("applicant", Channel.EMAIL, "办件 {caseTitle}", "x", false);
 
         assertThat(template.subject(Map.of("caseTitle", "标题\r\nBcc: a@b.cn $1 \\"))).isEqualTo("办件 标题 Bcc: a@b.cn $1 \\");
         assertThat(template.subject(Map.of("caseTitle", "长".repeat(300)))).hasSize(200).endsWith("…");
@@ -59,7 +59,7 @@ class MessageTemplateTest {
                 .containsExactly("user:expert01");
         assertThat(to("fact:phone", Channel.SMS).recipients(Map.of("phone", "13800000000"), null))
                 .containsExactly("13800000000");
-        assertThatThrownBy(() -> new MessageTemplate("applicant", Channel.SMS, "x", null))
+        assertThatThrownBy(() -> new MessageTemplate("applicant", Channel.SMS, "x", null, false))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -92,6 +92,6 @@ class MessageTemplateTest {
     }
 
     private static MessageTemplate to(String to, Channel channel) {
-        return new MessageTemplate(to, channel, "x", "x");
+        return new MessageTemplate(to, channel, "x", "x", false);
     }
 }

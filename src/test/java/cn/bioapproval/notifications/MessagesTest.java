@@ -11,6 +11,7 @@ import cn.bioapproval.SampleCases.Happening;
 import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.cases.Actor;
 import cn.bioapproval.cases.CaseId;
+import cn.bioapproval.cases.CaseOutcome;
 import cn.bioapproval.cases.CaseRegister;
 import com.icegreen.greenmail.util.GreenMail;
 import jakarta.mail.internet.MimeMessage;
@@ -191,6 +192,27 @@ class MessagesTest {
         });
 
         assertThat(outbox.of(id)).extracting(OutboxMessage::recipient).containsExactly("group:kjj");
+    }
+
+    @Test
+    void theGeneralWordsAreLeftOutWhereTheProcedureSaysHowItEnded() {
+        CaseId paid = inTransaction(this::open);
+        inTransaction(() -> {
+            cases.close(paid, CaseOutcome.GRANTED, null);
+            events.publishEvent(new Happening(
+                    paid, "clinicalCenter.paid", clock.instant(), Actor.SYSTEM, Map.of("amount", 2_000_000L)));
+            return paid;
+        });
+        CaseId closed = inTransaction(this::open);
+        inTransaction(() -> {
+            cases.close(closed, CaseOutcome.GRANTED, null);
+            return closed;
+        });
+
+        assertThat(outbox.of(paid)).extracting(OutboxMessage::eventType)
+                .contains("clinicalCenter.paid")
+                .doesNotContain("case.closed");
+        assertThat(outbox.of(closed)).extracting(OutboxMessage::eventType).contains("case.closed");
     }
 
     @Test

@@ -11,12 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a form as a person sees them: label, kind, choices, what hides them. */
 final class FormFields {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A choice that an expression lists. */
+    private static final Pattern LISTED = Pattern.compile("\\{label: \"([^\"]*)\", value: \"([^\"]*)\"}");
 
     /**
      * One field.
@@ -109,6 +113,10 @@ final class FormFields {
         List<Choice> choices = new ArrayList<>();
         json.path("values").forEach(choice -> choices.add(
                 new Choice(choice.path("value").asText(), choice.path("label").asText())));
+        LISTED.matcher(json.path("valuesExpression").asText("")).results()
+                .map(choice -> new Choice(choice.group(2), choice.group(1)))
+                .filter(choice -> !choices.contains(choice))
+                .forEach(choices::add);
         return new Field(
                 key,
                 label.replaceAll("\\{\\{[^}]*}}", "").replaceAll("[：:*＊\\s]+$", "").strip(),

@@ -400,6 +400,23 @@ class TasklistOverHttpTest {
     }
 
     @Test
+    void whoeverCompletedATaskReadsWhereTheCaseWent() throws Exception {
+        String number = openCase("办完就走的办件");
+        String address = "/api/cases/" + number + "/standing";
+        JsonNode before = json(get("chenmin", address, "application/json"));
+        assertThat(before.path("open")).hasSize(1);
+        assertThat(before.at("/open/0/groups/0").asText()).isEqualTo("市科技局经办");
+
+        examine(number, "chenmin", "办结");
+
+        JsonNode after = json(get("chenmin", address, "application/json"));
+        assertThat(after.path("number").asText()).isEqualTo(number);
+        assertThat(after.path("status").asText()).isNotEmpty();
+        assertThat(after.path("open")).isNotEqualTo(before.path("open"));
+        assertThat(get("huanglei", address, "application/json").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void anAdministratorTurnsTheClockForwardAndThePublicityPeriodEnds() throws Exception {
         String number = openCase("公示期满");
         examine(number, "chenmin", "同意");

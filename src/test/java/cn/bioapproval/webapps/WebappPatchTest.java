@@ -62,6 +62,14 @@ class WebappPatchTest {
     }
 
     @Test
+    void theListBeginsWithWhatIsDueFirstAndACompletedTaskIsTold() throws IOException {
+        assertThat(ours(TASKLIST).contains("sortOrder||\"asc\",r[0].sortBy=r[0].sortBy||\"dueDate\"")).isTrue();
+        assertThat(ours(TASKLIST).contains("new CustomEvent(\"bio-task-completed\"")).isTrue();
+        assertThat(ours("META-INF/resources/plugin/tasklist/app/plugin.js").contains("{order:\"asc\",by:\"dueDate\"}"))
+                .isTrue();
+    }
+
+    @Test
     void thePagesLoadScriptsUnderACacheBusterOfOurOwn() throws IOException {
         for (String app : List.of("tasklist", "cockpit", "admin", "welcome")) {
             String page = ours(WEBAPPS + "app/" + app + "/index.html");

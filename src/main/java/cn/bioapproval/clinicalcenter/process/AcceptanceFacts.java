@@ -12,6 +12,7 @@ import cn.bioapproval.clinicalcenter.Conclusion;
 import cn.bioapproval.clinicalcenter.Decision;
 import cn.bioapproval.clinicalcenter.ExpertOpinion;
 import cn.bioapproval.clinicalcenter.Finding;
+import cn.bioapproval.clinicalcenter.Majority;
 import cn.bioapproval.clinicalcenter.Office;
 import cn.bioapproval.clinicalcenter.process.ClinicalCenterAcceptanceProcess.Elements;
 import cn.bioapproval.engine.FormFacts;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -75,7 +77,10 @@ class AcceptanceFacts implements FormFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("caseSummary", summary(cases.get(caseId), application.details()));
         switch (elementId) {
-            case Elements.EXAMINE -> facts.put("findings", findings(caseId, application));
+            case Elements.EXAMINE -> {
+                facts.put("findings", findings(caseId, application));
+                facts.put("supplementTold", application.supplementWasRequested());
+            }
             case Elements.RECEIVE_SUPPLEMENT -> {
                 facts.put("supplementRequest", supplementRequest(caseId));
                 facts.putAll(prefilled(application.details()));
@@ -84,6 +89,7 @@ class AcceptanceFacts implements FormFacts {
             case Elements.EXPERT_REVIEW -> facts.put("reviewMatter", reviewMatter(application.details()));
             case Elements.CONCLUDE_REVIEW -> {
                 facts.put("opinions", opinions(caseId));
+                facts.put("majority", majority(caseId).map(Majority::opinion).map(Enum::name).orElse(""));
                 facts.put("returnReasons", returnReasons(application));
             }
             case Elements.SUBMIT_RECTIFICATION -> facts.put("rectificationRequest", rectificationRequest(caseId));
@@ -239,7 +245,14 @@ class AcceptanceFacts implements FormFacts {
                     .ifPresent(opinion -> lines.add("%s：%s，%d 分。%s".formatted(
                             member.name(), opinion.opinion().label(), opinion.score(), opinion.remarks())));
         }
-        return new FactText().lines("专家意见", lines).toString();
+        return new FactText()
+                .lines("专家意见", lines)
+                .line("专家多数意见", majority(caseId).map(Majority::text).orElse("没有过半数的意见"))
+                .toString();
+    }
+
+    private Optional<Majority> majority(CaseId caseId) {
+        return Majority.of(centers.panel(caseId).userIds(), filed.opinions(caseId));
     }
 
     private String rectificationRequest(CaseId caseId) {
@@ -262,6 +275,7 @@ class AcceptanceFacts implements FormFacts {
         FactText text = new FactText();
         filed.find(caseId, Elements.CONCLUDE_REVIEW).ifPresent(form -> text
                 .line("评审结论", Conclusion.valueOf(form.text("reviewConclusion")).label())
+                .line("与专家多数意见不一致的理由", form.optionalText("deviationReason").orElse(""))
                 .line("评审说明", form.text("conclusionRemarks")));
         filed.find(caseId, Elements.RE_REVIEW).ifPresent(form -> text
                 .line("复评结论", Conclusion.valueOf(form.text("reReviewConclusion")).label())

@@ -48,16 +48,26 @@ final class BoundedRequest extends HttpServletRequestWrapper {
         if (encoding != null && !"identity".equalsIgnoreCase(encoding)) {
             throw Refusal.invalid(RefusalCode.REQUEST_INVALID, "不接受压缩的内容，请按原文提交。");
         }
+        byte[] body = read(request);
+        if (body.length > 0 && !isJson(type)) {
+            throw Refusal.invalid(RefusalCode.REQUEST_INVALID, "提交的内容格式应为 application/json。");
+        }
+        return new BoundedRequest(request, body);
+    }
+
+    /** Reads the form of a sign-in; its parameters are not touched, so that whoever answers it reads them. */
+    static BoundedRequest ofSignIn(HttpServletRequest request) throws IOException {
+        return new BoundedRequest(request, read(request));
+    }
+
+    private static byte[] read(HttpServletRequest request) throws IOException {
         byte[] body = request.getContentLengthLong() > LIMIT
                 ? new byte[LIMIT + 1]
                 : request.getInputStream().readNBytes(LIMIT + 1);
         if (body.length > LIMIT) {
             throw Refusal.tooLarge(RefusalCode.REQUEST_TOO_LARGE, "提交的内容过大（上限 512 KB），请精简后重新提交。");
         }
-        if (body.length > 0 && !isJson(type)) {
-            throw Refusal.invalid(RefusalCode.REQUEST_INVALID, "提交的内容格式应为 application/json。");
-        }
-        return new BoundedRequest(request, body);
+        return body;
     }
 
     private static boolean isJson(@Nullable String type) {

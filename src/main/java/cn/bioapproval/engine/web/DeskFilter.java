@@ -8,7 +8,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,8 +51,7 @@ final class DeskFilter extends OncePerRequestFilter {
                 if (!Reach.webapps(path) && !ENGINES.matcher(path).matches()) {
                     endpoints.requireAdministrator();
                 }
-                requireKeepableNames(request);
-                passOn(request, response, chain, path);
+                passOn(isSignIn(request) ? signIn(request) : request, response, chain, path);
             }
         } catch (Refusal refusal) {
             if (response.isCommitted()) {
@@ -89,14 +87,16 @@ final class DeskFilter extends OncePerRequestFilter {
     }
 
     /** The sign-in form is no JSON; what the database cannot keep is no user name and no password either. */
-    private static void requireKeepableNames(HttpServletRequest request) {
-        if ("POST".equals(request.getMethod()) && request.getRequestURI().startsWith("/camunda/api/admin/auth/")) {
-            boolean strange = request.getParameterMap().values().stream()
-                    .flatMap(Arrays::stream)
-                    .anyMatch(value -> value.indexOf(0) >= 0);
-            if (strange) {
-                throw StrictJson.unreadable();
-            }
+    private static HttpServletRequest signIn(HttpServletRequest request) throws IOException {
+        BoundedRequest signIn = BoundedRequest.ofSignIn(request);
+        String form = new String(signIn.body(), UTF_8);
+        if (form.indexOf(0) >= 0 || form.contains("%00")) {
+            throw StrictJson.unreadable();
         }
+        return signIn;
+    }
+
+    private static boolean isSignIn(HttpServletRequest request) {
+        return "POST".equals(request.getMethod()) && request.getRequestURI().startsWith("/camunda/api/admin/auth/");
     }
 }

@@ -140,14 +140,21 @@ class ClinicalCenterJourneyTest {
         concluded(caseId, conclusion);
     }
 
+    /** All experts say that the centre passes; whoever concludes otherwise says why. */
     private void concluded(CaseId caseId, String conclusion) {
         office.does("sunyue", caseId, Elements.CONCLUDE_REVIEW, with(
+                conclusion(conclusion),
+                "deviationReason", conclusion.equals("PASS") ? null : "现场核查发现的问题，会议评审时没有看到。"));
+    }
+
+    private Map<String, Object> conclusion(String conclusion) {
+        return with(
                 Map.of(
                         "siteVisitOn", office.today().toString(),
                         "concludedOn", office.today().toString(),
                         "reviewConclusion", conclusion,
                         "conclusionRemarks", "专家组一致意见。"),
-                "rectificationRequirements", conclusion.equals("RECTIFY") ? "补充随访数据。" : null));
+                "rectificationRequirements", conclusion.equals("RECTIFY") ? "补充随访数据。" : null);
     }
 
     private void decided(CaseId caseId, String kjj, String wjw) {
@@ -176,7 +183,7 @@ class ClinicalCenterJourneyTest {
     }
 
     private void budgetChecked(CaseId caseId) {
-        office.does("wuting", caseId, Elements.CHECK_BUDGET, Map.of("accountChecked", true, "checkOutcome", "APPROVE"));
+        office.does("wuting", caseId, Elements.CHECK_BUDGET, Map.of("accountChecked", true, "amountChecked", true));
     }
 
     private void paid(CaseId caseId) {
@@ -408,9 +415,27 @@ class ClinicalCenterJourneyTest {
         assertThat(office.sees("linxiao", caseId, Elements.RECEIVE_SUPPLEMENT)).containsEntry("hostName", "厦门市第一医院");
         office.does("linxiao", caseId, Elements.RECEIVE_SUPPLEMENT,
                 with(application("PROV", "ACCEPTANCE"), "suppliedOn", office.today().toString()));
-        refused("ERR_CASE_STATE", () -> office.does("chenmin", caseId, Elements.EXAMINE, request));
+        assertThat(office.sees("chenmin", caseId, Elements.EXAMINE)).containsEntry("supplementTold", true);
+        refused("ERR_FORM_INVALID", () -> office.does("chenmin", caseId, Elements.EXAMINE, request));
         office.does("chenmin", caseId, Elements.EXAMINE, Map.of("examinationOutcome", "ACCEPT"));
         assertThat(office.caseOf(caseId).status()).isEqualTo(CaseStatus.ACCEPTED);
+    }
+
+    @Test
+    void whoeverConcludesAgainstTheExpertsMajoritySaysWhy() {
+        CaseId caseId = accepted(application("CITY", "ACCEPTANCE"));
+        office.does("sunyue", caseId, Elements.CONFIRM_PANEL, Map.of("panelOutcome", "CONFIRM"));
+        List<Task> tasks = office.tasks(caseId, Elements.EXPERT_REVIEW);
+        for (int i = 0; i < 5; i++) {
+            office.expertAnswers(tasks.get(i), Map.of(
+                    "conflictDeclared", false, "opinion", i < 3 ? "PASS" : "FAIL", "score", "70", "remarks", "见意见表。"));
+        }
+        assertThat(office.sees("sunyue", caseId, Elements.CONCLUDE_REVIEW))
+                .containsEntry("majority", "PASS")
+                .hasEntrySatisfying("opinions", opinions -> assertThat(opinions.toString()).contains("通过（5 名专家中 3 名）"));
+        refused("ERR_FORM_INVALID", () -> office.does("sunyue", caseId, Elements.CONCLUDE_REVIEW, conclusion("FAIL")));
+        concluded(caseId, "FAIL");
+        assertThat(office.caseOf(caseId).outcome()).isEqualTo(CaseOutcome.REFUSED);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.bioapproval.engine.web.Visitor.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenIdSignInTest {
 
-    private static final Provider PROVIDER = new Provider();
+    private static final Provider PROVIDER = new Provider(Clock.systemUTC());
     private static final String TASKLIST = "/camunda/app/tasklist/openid/";
     private static final String API = "/camunda/api/engine/engine/openid";
 

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -37,10 +38,13 @@ final class Provider implements AutoCloseable {
 
     private final HttpServer server;
     private final RSAKey key;
+    private final Clock clock;
     private final Map<String, String> nonces = new ConcurrentHashMap<>();
     private volatile Map<String, Object> claims = Map.of();
 
-    Provider() {
+    /** @param clock the provider's own, whatever the office's clock says */
+    Provider(Clock clock) {
+        this.clock = clock;
         try {
             key = new RSAKeyGenerator(2048).keyID("k1").generate();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -101,7 +105,7 @@ final class Provider implements AutoCloseable {
                 .map(pair -> pair.substring("code=".length()))
                 .findFirst()
                 .orElseThrow();
-        Instant now = Instant.ofEpochMilli(new Date().getTime());
+        Instant now = clock.instant();
         JWTClaimsSet.Builder token = new JWTClaimsSet.Builder()
                 .issuer(issuer())
                 .audience("office")

@@ -2,6 +2,7 @@
 import caseLine from './case-line.js';
 import clockNotice from './clock-notice.js';
 import clockTab from './clock-tab.js';
+import './completed.js';
 import course from './course.js';
 import dossier from './dossier.js';
 import './drafts.js';

@@ -13,6 +13,11 @@ let waiting = new Map();
 /** @type {Map<string, {at: number, card: any}>} */
 const known = new Map();
 
+/** The number of the case of a task whose card was shown. */
+export function caseNumberOf(taskId) {
+  return known.get(taskId)?.number;
+}
+
 export default {
   id: 'bio-case-line',
   pluginPoint: 'tasklist.card',

@@ -1,0 +1,61 @@
+create or replace function engine_inbox_fill(task act_ru_task) returns void language plpgsql as $$
+begin
+    if task.assignee_ is not null then
+        insert into engine_inbox (reader, task_id, sole, created_at, due_at)
+        values ('u:' || task.assignee_, task.id_, true, task.create_time_, task.due_date_);
+    else
+        insert into engine_inbox (reader, task_id, sole, created_at, due_at)
+        select 'g:' || offered.group_id_, task.id_, count(*) over () = 1, task.create_time_, task.due_date_
+        from (select distinct group_id_ from act_ru_identitylink
+              where task_id_ = task.id_ and type_ = 'candidate' and group_id_ is not null) offered;
+    end if;
+end $$;
+
+create or replace function engine_inbox_task() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'INSERT' then
+        if new.assignee_ is not null then
+            perform engine_inbox_fill(new);
+        end if;
+    elsif tg_op = 'DELETE' then
+        delete from engine_inbox where task_id = old.id_;
+    elsif new.assignee_ is distinct from old.assignee_ then
+        delete from engine_inbox where task_id = new.id_;
+        perform engine_inbox_fill(new);
+    else
+        update engine_inbox set created_at = new.create_time_, due_at = new.due_date_ where task_id = new.id_;
+    end if;
+    return null;
+end $$;
+
+create or replace function engine_inbox_offer() returns trigger language plpgsql as $$
+declare
+    task act_ru_task;
+begin
+    if tg_op = 'DELETE' then
+        select * into task from act_ru_task where id_ = old.task_id_;
+    else
+        select * into task from act_ru_task where id_ = new.task_id_;
+    end if;
+    if task.id_ is not null and task.assignee_ is null then
+        delete from engine_inbox where task_id = task.id_;
+        perform engine_inbox_fill(task);
+    end if;
+    return null;
+end $$;
+
+create or replace trigger engine_inbox_task_born
+    after insert on act_ru_task for each row when (new.assignee_ is not null) execute function engine_inbox_task();
+create or replace trigger engine_inbox_task_changed
+    after update on act_ru_task for each row
+    when (new.assignee_ is distinct from old.assignee_ or new.due_date_ is distinct from old.due_date_
+        or new.create_time_ is distinct from old.create_time_)
+    execute function engine_inbox_task();
+create or replace trigger engine_inbox_task_gone
+    after delete on act_ru_task for each row execute function engine_inbox_task();
+create or replace trigger engine_inbox_offered
+    after insert on act_ru_identitylink for each row
+    when (new.task_id_ is not null and new.type_ = 'candidate') execute function engine_inbox_offer();
+create or replace trigger engine_inbox_withdrawn
+    after delete on act_ru_identitylink for each row
+    when (old.task_id_ is not null and old.type_ = 'candidate') execute function engine_inbox_offer();
