@@ -39,9 +39,20 @@ public class Desk {
     private final FactsOfForms facts;
     private final Forms forms;
     private final CaseRegister cases;
+    private final Entrusting entrusting;
+    private final FormDoor door;
 
-    Desk(ProcessEngine engine, TaskRights rights, FactsOfForms facts, Forms forms, CaseRegister cases) {
+    Desk(
+            ProcessEngine engine,
+            TaskRights rights,
+            FactsOfForms facts,
+            Forms forms,
+            CaseRegister cases,
+            Entrusting entrusting,
+            FormDoor door) {
         this.cases = cases;
+        this.entrusting = entrusting;
+        this.door = door;
         this.engine = engine;
         this.rights = rights;
         this.facts = facts;
@@ -188,6 +199,13 @@ public class Desk {
         Actor actor = rights.completing(task, person().getUserId());
         Passages.of(command).entitle(task.getId(), actor);
         return Acting.as(actor, () -> command.runWithoutAuthorization(() -> {
+            if (task.isSuspended()) {
+                throw Refusal.conflict(RefusalCode.CASE_STATE, "办件已挂起，暂停办理；请先在“办理动作”中恢复办件。");
+            }
+            if (entrusting.keeps(task, actor, form)) {
+                door.check(task, form);
+                return null;
+            }
             new SubmitTaskFormCmd(task.getId(), form, false, false).execute(command);
             return null;
         }));

@@ -19,14 +19,15 @@ class EngineConfiguration {
     /** What makes a plain engine an office: the door, the step facts, own tasks only, and little history. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    ProcessEnginePlugin officeEngine(FormDoor door, Steps steps, TaskRights rights, PasswordHash passwords) {
+    ProcessEnginePlugin officeEngine(
+            FormDoor door, Steps steps, Barriers barriers, TaskRights rights, PasswordHash passwords) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setCustomHistoryLevels(List.of(new EvidenceHistory()));
                 configuration.setHistory(EvidenceHistory.NAME);
                 configuration.setCustomPostBPMNParseListeners(
-                        withOwn(configuration.getCustomPostBPMNParseListeners(), new DoorListener(door, steps)));
+                        withOwn(configuration.getCustomPostBPMNParseListeners(), new DoorListener(door, steps, barriers)));
                 configuration.setCustomSessionFactories(withOwn(
                         withOwn(configuration.getCustomSessionFactories(), new Passages.Factory()),
                         new OfficeAuthorizations.Factory(rights)));
