@@ -55,7 +55,9 @@ public class Verbs {
     public enum Kind {
         TEXT,
         ONE,
-        MANY
+        MANY,
+        /** A text for each of the options that apply. */
+        SLOTS
     }
 
     /** A choice. */
