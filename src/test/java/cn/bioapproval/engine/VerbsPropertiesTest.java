@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
@@ -52,6 +54,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 class VerbsPropertiesTest {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    /** Those tried by themselves, and one that ends the case. */
+    private static final Set<Verb> NOT_HERE = Set.of(Verb.RETURN, Verb.WITHDRAW, Verb.SUPPLEMENT, Verb.TERMINATE);
+
     private static final List<String> PEOPLE = List.of("linxiao", "chenmin", "zhengjun");
 
     private static ConfigurableApplicationContext application;
@@ -131,8 +136,11 @@ class VerbsPropertiesTest {
 
     @Provide
     Arbitrary<List<Act>> acts() {
-        Arbitrary<Integer> any = Arbitraries.integers().between(0, 1000);
-        return Combinators.combine(Arbitraries.integers().between(0, 99), any, any, Arbitraries.integers().between(0, 2))
+        Arbitrary<Integer> any =
+                Arbitraries.integers().between(0, 1000).withDistribution(RandomDistribution.uniform());
+        Arbitrary<Integer> percent =
+                Arbitraries.integers().between(0, 99).withDistribution(RandomDistribution.uniform());
+        return Combinators.combine(percent, any, any, Arbitraries.integers().between(0, 2))
                 .as(Act::new)
                 .list()
                 .ofMinSize(4)
@@ -187,13 +195,15 @@ class VerbsPropertiesTest {
             Task task = open.get(act.task() % open.size());
             String what;
             try {
-                if (act.kind() < 45) {
+                if (act.kind() < 40) {
                     what = "completes " + task.getTaskDefinitionKey();
                     complete(task, act.way());
-                } else if (act.kind() < 80) {
+                } else if (act.kind() < 65) {
                     what = returns(task, act);
-                } else {
+                } else if (act.kind() < 80) {
                     what = withdraws(act);
+                } else {
+                    what = usesAnother(task, act);
                 }
             } catch (Refusal refusal) {
                 what = "refused: " + refusal.getMessage();
@@ -253,6 +263,44 @@ class VerbsPropertiesTest {
             });
         }
 
+        /** Any other verb that is offered, filled in somehow. */
+        private String usesAnother(Task task, Act act) {
+            String person = person(task, act.choice());
+            return as(person, () -> {
+                if (task.getAssignee() == null && !task.isSuspended()) {
+                    desk.claim(task.getId());
+                }
+                List<Verbs.Offer> offers = verbs.offers(task.getId()).stream()
+                        .filter(offer -> offer.refusal() == null && !NOT_HERE.contains(offer.verb()))
+                        .toList();
+                if (offers.isEmpty()) {
+                    return "nothing offered on " + task.getTaskDefinitionKey();
+                }
+                Verbs.Offer offer = offers.get(act.choice() % offers.size());
+                Map<String, Object> arguments = new HashMap<>();
+                for (Verbs.Field field : offer.fields()) {
+                    if (field.kind() == Verbs.Kind.TEXT) {
+                        arguments.put(field.key(), "说明");
+                    } else {
+                        String one = field.options()
+                                .get(act.way() % field.options().size())
+                                .value();
+                        arguments.put(field.key(), field.kind() == Verbs.Kind.ONE ? one : List.of(one));
+                    }
+                }
+                applied(task.getId(), offer.verb(), arguments);
+                return "uses " + offer.verb() + " on " + task.getTaskDefinitionKey();
+            });
+        }
+
+        private boolean isSuspended() {
+            return engine.getRuntimeService()
+                    .createProcessInstanceQuery()
+                    .processInstanceId(instance)
+                    .singleResult()
+                    .isSuspended();
+        }
+
         private static Verbs.Offer offer(String task, Verb verb) {
             return verbs.offers(task).stream()
                     .filter(offer -> offer.verb() == verb)
@@ -264,10 +312,8 @@ class VerbsPropertiesTest {
         private void applied(String task, Verb verb, Map<String, Object> arguments) {
             Verbs.Preview preview = verbs.preview(task, verb, arguments);
             assertThat(preview.refusal()).as(this::told).isNull();
-            int before = open().size();
             Verbs.Preview done = verbs.apply(task, verb, arguments);
             assertThat(done).as(this::told).isEqualTo(preview);
-            assertThat(open().size()).as(this::told).isGreaterThanOrEqualTo(Math.max(1, before - done.cancelled().size()));
         }
 
         void check(String after) {
@@ -293,7 +339,10 @@ class VerbsPropertiesTest {
                     .isEqualTo(open.stream().map(Task::getTaskDefinitionKey).sorted().toList());
             assertThat(clocks.read(caseId).orElseThrow().openStops())
                     .as("open stops of the clock; %s", told)
-                    .hasSize((int) open.stream().filter(task -> task.getTaskDefinitionKey().startsWith("stop")).count());
+                    .hasSize((isSuspended() ? 1 : 0)
+                            + (int) open.stream()
+                                    .filter(task -> task.getTaskDefinitionKey().startsWith("stop"))
+                                    .count());
             assertThat(engine.getManagementService().createJobQuery().processInstanceId(instance).count())
                     .as("timers; %s", told)
                     .isEqualTo(open.stream().filter(this::isTimed).count());
@@ -309,12 +358,12 @@ class VerbsPropertiesTest {
         /** Everybody does what is open until nothing is. */
         void finish() {
             for (int i = 0; !isOver(); i++) {
-                assertThat(i).as(() -> "the case never ends; " + told()).isLessThan(400);
+                assertThat(i).as(() -> "the case never ends; " + told()).isLessThan(600);
                 List<Task> open = open();
                 assertThat(open).as(() -> "nothing to do, but not over; " + told()).isNotEmpty();
                 Task task = open.get(i % open.size());
-                complete(task, 0);
                 log.add("finishing " + task.getTaskDefinitionKey());
+                goOn(task);
                 if (!isOver()) {
                     check("finishing");
                 }
@@ -322,6 +371,24 @@ class VerbsPropertiesTest {
             assertThat(facts.openOf(caseId)).as(told()).isEmpty();
             assertThat(clocks.read(caseId).orElseThrow().openStops()).as(told()).isEmpty();
             assertThat(open()).as(told()).isEmpty();
+        }
+
+        /** Does what the task is waiting for. */
+        private void goOn(Task task) {
+            String person = person(task, 0);
+            for (Verb verb : List.of(Verb.RESUME, Verb.RESOLVE, Verb.SIGN)) {
+                boolean applied = as(person, () -> {
+                    boolean offered = offer(task.getId(), verb).refusal() == null;
+                    if (offered) {
+                        applied(task.getId(), verb, Map.of("reason", "恢复", "opinion", "同意"));
+                    }
+                    return offered;
+                });
+                if (applied) {
+                    return;
+                }
+            }
+            complete(task, 0);
         }
 
         private String told() {

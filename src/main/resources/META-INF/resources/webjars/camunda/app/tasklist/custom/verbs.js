@@ -196,7 +196,6 @@ class Dialog {
       const text = `${this.offer.label}已完成。${done.effects[0] || ''}`;
       this.close();
       this.after(text);
-      refreshTasks();
     } catch (failure) {
       if (!this.stop.signal.aborted) {
         this.problem.textContent = failure.message;
@@ -234,11 +233,6 @@ class Dialog {
       this.opener.focus();
     }
   }
-}
-
-/** Tasklist has a button that reads its list again. */
-function refreshTasks() {
-  window.dispatchEvent(new Event('focus'));
 }
 
 function list(lines) {
