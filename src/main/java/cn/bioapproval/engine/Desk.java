@@ -124,6 +124,7 @@ public class Desk {
             if (task.getCandidates().isEmpty()) {
                 throw Refusal.conflict(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”指定由您本人办理，不能退还。");
             }
+            entrusting.requireUnsigned(task);
             return new ClaimTaskCmd(taskId, null).execute(command);
         });
     }
@@ -199,9 +200,7 @@ public class Desk {
         Actor actor = rights.completing(task, person().getUserId());
         Passages.of(command).entitle(task.getId(), actor);
         return Acting.as(actor, () -> command.runWithoutAuthorization(() -> {
-            if (task.isSuspended()) {
-                throw Refusal.conflict(RefusalCode.CASE_STATE, "办件已挂起，暂停办理；请先在“办理动作”中恢复办件。");
-            }
+            requireActive(task);
             if (entrusting.keeps(task, actor, form)) {
                 door.check(task, form);
                 return null;
@@ -227,7 +226,14 @@ public class Desk {
         if (assignee != null && !assignee.equals(person)) {
             throw Refusal.conflict(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”已由他人认领，请刷新任务列表。");
         }
+        requireActive(task);
         new ClaimTaskCmd(task.getId(), person).execute(command);
+    }
+
+    private static void requireActive(TaskEntity task) {
+        if (task.isSuspended()) {
+            throw Refusal.conflict(RefusalCode.CASE_STATE, "办件已挂起，暂停办理；请先在“办理动作”中恢复办件。");
+        }
     }
 
     private TaskEntity require(CommandContext command, String taskId) {

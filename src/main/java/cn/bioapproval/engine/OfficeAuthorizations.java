@@ -27,7 +27,9 @@ final class OfficeAuthorizations extends AuthorizationManager {
     public void configureTaskQuery(TaskQueryImpl query) {
         query.getAuthCheck().setAuthorizationCheckEnabled(false);
         boolean person = isAuthCheckExecuted() && !isCamundaAdmin(getCurrentAuthentication());
-        if (person && query.getQueries().stream().noneMatch(OwnTasks.class::isInstance)) {
+        // What she has lent to others is hers too: such a query is narrowed already.
+        boolean lent = person && getCurrentAuthentication().getUserId().equals(query.getOwner());
+        if (person && !lent && query.getQueries().stream().noneMatch(OwnTasks.class::isInstance)) {
             query.getQueries().add(new OwnTasks(getCurrentAuthentication(), rights));
         }
     }

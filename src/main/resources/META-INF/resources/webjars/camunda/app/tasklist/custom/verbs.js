@@ -47,7 +47,8 @@ async function show(node, api, taskId, done) {
       past(history), sent(copies));
   } catch (failure) {
     if (!signal.aborted) {
-      node.replaceChildren(status, element('p', {class: 'bio-empty'}, failure.message));
+      node.replaceChildren(status, element('p', {class: 'bio-empty'},
+        done ? '本任务已不在您名下，请从左侧列表选择其他任务。' : failure.message));
     }
   }
 }
