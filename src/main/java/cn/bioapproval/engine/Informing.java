@@ -175,7 +175,7 @@ class Informing implements VerbAct.Family {
                 subject.taskId(),
                 List.of(
                         "抄送给" + String.join("、", users.stream().map(names::nameOf).toList())
-                                + "：对方会收到消息，可以查看本办件的文书，不参与办理。",
+                                + "：对方会收到消息，在“消息”里看到抄送，不参与办理。",
                         "说明：" + note),
                 facts,
                 () -> copies.send(subject.caseId(), subject.taskId(), subject.stepName(), subject.user(), users, note));

@@ -155,6 +155,7 @@ class VerbsJourneyTest {
                 types(dialog, "法律依据", "本事项办事指南（中止办理）");
                 types(dialog, "挂起理由", "等待上级部门答复。");
             });
+            opensTab(clerk, "表单");
             clerk.form().chooses("形式审查结论", "受理");
             clerk.completeButton().click();
             assertThat(clerk.notifications()).containsText("办件已挂起");
@@ -317,10 +318,14 @@ class VerbsJourneyTest {
         }
     }
 
-    private static void openVerbs(Tasklist person) {
+    private static void opensTab(Tasklist person, String tab) {
         person.page().locator(".task-card .nav-tabs a")
-                .filter(new Locator.FilterOptions().setHasText("办理动作"))
+                .filter(new Locator.FilterOptions().setHasText(tab))
                 .click();
+    }
+
+    private static void openVerbs(Tasklist person) {
+        opensTab(person, "办理动作");
         person.page().locator(".bio-verbs .bio-verb-group, .bio-verbs .bio-verb-unusable").first().waitFor();
     }
 
