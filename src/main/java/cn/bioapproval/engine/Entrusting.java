@@ -192,9 +192,7 @@ class Entrusting implements VerbAct.Family {
                 : "您提交“%s”以后，先交%s签署意见；全部签署后，办件才进入下一步。".formatted(task.getName(), people);
         return VerbPlan.simple(actor, task.getId(), List.of(effect, "加签事项：" + what), facts(what, signers), () -> {
             signers.forEach(user -> signatures.ask(task, kind, user, owner, what));
-            if (kind == Kind.BEFORE) {
-                lend(task, signers.get(0), owner);
-            }
+            lend(task, kind == Kind.BEFORE ? signers.get(0) : owner, owner);
         });
     }
 
@@ -290,6 +288,8 @@ class Entrusting implements VerbAct.Family {
                     removed.forEach(asked -> signatures.end(asked.id(), false, reason));
                     if (moves) {
                         goOn(task, removed.get(0).owner(), next.orElse(null), held);
+                    } else if (removed.size() == open.size()) {
+                        task.setOwner(null);
                     }
                 });
     }
@@ -311,7 +311,7 @@ class Entrusting implements VerbAct.Family {
             return;
         }
         task.setAssignee(owner);
-        task.setOwner(null);
+        task.setOwner(signatures.open(task.getId()).isEmpty() ? null : owner);
         if (held != null) {
             signatures.release(task.getId());
             Acting.as(held.actor(), () ->
@@ -326,6 +326,9 @@ class Entrusting implements VerbAct.Family {
      * @return whether it is kept, so that the task does not complete yet
      */
     boolean keeps(TaskEntity task, Actor actor, Map<String, Object> form) {
+        if (task.getOwner() == null) {
+            return false;
+        }
         Optional<Asked> first = signatures.open(task.getId()).stream().findFirst();
         first.filter(asked -> asked.kind() != Kind.AFTER || signatures.held(task.getId()).isPresent())
                 .ifPresent(asked -> {
@@ -342,6 +345,7 @@ class Entrusting implements VerbAct.Family {
         return first.isPresent();
     }
 
+    /** A task with an owner is lent, or will be: the others, which are most, need not be asked about. */
     private static void lend(TaskEntity task, String user, String owner) {
         task.setOwner(owner);
         task.setAssignee(user);

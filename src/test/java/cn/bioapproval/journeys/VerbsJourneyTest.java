@@ -1,6 +1,7 @@
 package cn.bioapproval.journeys;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bioapproval.audit.AuditTrail;
@@ -12,8 +13,15 @@ import cn.bioapproval.clock.StatutoryClock;
 import cn.bioapproval.documents.Documents;
 import cn.bioapproval.engine.Desk;
 import com.microsoft.playwright.Locator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,12 +163,15 @@ class VerbsJourneyTest {
                 types(dialog, "法律依据", "本事项办事指南（中止办理）");
                 types(dialog, "挂起理由", "等待上级部门答复。");
             });
+            assertThat(task(caseId, "userTask_ExamineApplication").getDueDate()).isNull();
+            clerk.picture("66-verbs-of-a-suspended-case");
             opensTab(clerk, "表单");
             clerk.form().chooses("形式审查结论", "受理");
             clerk.completeButton().click();
             assertThat(clerk.notifications()).containsText("办件已挂起");
             clerk.picture("61-suspended");
             uses(clerk, "恢复", dialog -> types(dialog, "恢复理由", "已收到答复。"));
+            assertThat(task(caseId, "userTask_ExamineApplication").getDueDate()).isNotNull();
             uses(clerk, "补正", dialog -> {
                 Locator slots = dialog.locator(".bio-verb-slot");
                 for (String material : List.of("建设任务书", "信用承诺书")) {
@@ -237,6 +248,8 @@ class VerbsJourneyTest {
             uses(leader, "催办", dialog -> types(dialog, "催办内容", "请本周内补齐核查记录。"));
             openVerbs(leader);
             assertThat(leader.page().locator(".bio-verb-unusable")).containsText("4小时内只能催办一次");
+            leader.page().locator(".bio-verb-unusable summary").click();
+            leader.picture("67-verbs-of-a-finished-task");
             uses(leader, "终止", dialog -> {
                 types(dialog, "终止理由", "依托单位被撤销。");
                 leader.picture("65-termination");
@@ -252,6 +265,64 @@ class VerbsJourneyTest {
                 .extracting(entry -> entry.type())
                 .contains("verb.withdraw", "verb.return", "verb.urge", "verb.terminate");
         assertThat(audit.verify(caseId)).isEmpty();
+    }
+
+    @Test
+    void overHttpAStrangersTaskIsUnknownAndWhatCannotBeReadIsRefused() throws Exception {
+        CaseId caseId = received("123502004266000031");
+        Task task = task(caseId, "userTask_ExamineApplication");
+        signedIn("chenmin", () -> {
+            desk.claim(task.getId());
+            return null;
+        });
+        String verbs = "/api/tasks/" + task.getId() + "/verbs";
+        assertThat(get("chenmin", verbs)).startsWith("200").contains("\"COPY\"");
+        assertThat(get("huanglei", verbs)).startsWith("404");
+        assertThat(get("chenmin", "/api/tasks/unknown/verbs")).startsWith("404");
+        assertThat(get("chenmin", "/api/tasks/done-1-" + task.getId() + "/verbs")).startsWith("404");
+        assertThat(post("huanglei", verbs + "/copy/apply", "{}")).startsWith("404");
+        assertThat(post("chenmin", verbs + "/copy/apply", "{")).startsWith("400");
+        assertThat(post("chenmin", verbs + "/copy/apply", "{}")).startsWith("400").contains("抄送给");
+        assertThat(post("chenmin", verbs + "/dance/apply", "{}")).startsWith("400").contains("没有这个办理动作");
+        assertThat(post("chenmin", verbs + "/terminate/apply", "{\"reason\":\"试\"}")).startsWith("403");
+        assertThat(post("chenmin", verbs + "/return/apply", "{\"step\":\"userTask_Pay\",\"reason\":\"试\"}"))
+                .startsWith("409");
+        assertThat(post("chenmin", verbs + "/copy/preview", "{\"users\":[\"nobody\"],\"note\":\"阅\"}"))
+                .startsWith("200")
+                .contains("不能抄送");
+        assertThat(post("chenmin", verbs + "/copy/apply", "{\"users\":[\"huanglei\"],\"note\":\"请阅\"}"))
+                .startsWith("200");
+
+        String number = cases.get(caseId).number();
+        assertThat(get("huanglei", "/api/cases/" + number + "/documents")).as("a copy may be read").startsWith("200");
+        String copies = get("huanglei", "/api/copies");
+        assertThat(copies).contains(number, "\"readAt\":null");
+        String id = copies.replaceAll("(?s).*?\"id\":(\\d+).*", "$1");
+        assertThat(post("sunyue", "/api/copies/" + id + "/read", "")).startsWith("404");
+        assertThat(post("huanglei", "/api/copies/" + id + "/read", "")).startsWith("204");
+        assertThat(get("chenmin", verbs)).doesNotContain("\"readAt\":null");
+    }
+
+    private String get(String user, String path) throws Exception {
+        return answer(user, request(path).GET());
+    }
+
+    private String post(String user, String path, String body) throws Exception {
+        return answer(
+                user,
+                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    /** Status and body. */
+    private static String answer(String user, HttpRequest.Builder request) throws Exception {
+        String credentials = Base64.getEncoder().encodeToString((user + ":" + Tasklist.PASSWORD).getBytes(UTF_8));
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(request.header("Authorization", "Basic " + credentials).build(), BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
     }
 
     private CaseId received(String creditCode) {
