@@ -123,7 +123,7 @@ class Entrusting implements VerbAct.Family {
         return VerbPlan.simple(
                 actor,
                 task.getId(),
-                List.of("任务“%s”转给%s，由其办理并提交；您不再办理。".formatted(task.getName(), names.nameOf(user)), "转办理由：" + reason),
+                List.of("任务“%s”转给%s，由其办理并提交。".formatted(task.getName(), names.nameOf(user)), "转办理由：" + reason),
                 facts(reason, List.of(user)),
                 () -> {
                     task.setAssignee(user);
@@ -189,7 +189,7 @@ class Entrusting implements VerbAct.Family {
         String effect = kind == Kind.BEFORE
                 ? "任务“%s”依次交%s签署意见，全部签署后回到%s名下，由其填表提交。"
                         .formatted(task.getName(), people, names.nameOf(owner))
-                : "您提交“%s”以后，先交%s签署意见；全部签署后，办件才进入下一步。".formatted(task.getName(), people);
+                : "“%s”提交以后，先交%s签署意见；全部签署后，办件才进入下一步。".formatted(task.getName(), people);
         return VerbPlan.simple(actor, task.getId(), List.of(effect, "加签事项：" + what), facts(what, signers), () -> {
             signers.forEach(user -> signatures.ask(task, kind, user, owner, what));
             lend(task, kind == Kind.BEFORE ? signers.get(0) : owner, owner);
@@ -276,7 +276,7 @@ class Entrusting implements VerbAct.Family {
         if (moves && next.isPresent()) {
             effects.add("任务接着交" + names.nameOf(next.get().signer()) + "。");
         } else if (moves) {
-            effects.add(held == null ? "任务回到您的名下。" : "已提交的表单生效，办件进入下一步。");
+            effects.add(held == null ? "任务回到" + names.nameOf(removed.get(0).owner()) + "名下。" : "已提交的表单生效，办件进入下一步。");
         }
         effects.add("减签理由：" + reason);
         return VerbPlan.simple(

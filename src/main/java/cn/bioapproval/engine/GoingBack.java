@@ -123,7 +123,7 @@ class GoingBack implements VerbAct.Family {
         List<String> effects = new ArrayList<>();
         effects.add("办件退回到“" + nameOf(subject, wanted) + "”，由原办理部门重新办理。");
         if (!ownEnds) {
-            effects.add("本步骤“" + subject.stepName() + "”不受影响，仍由您办理。");
+            effects.add("“" + subject.stepName() + "”不受影响，仍由原办理人办理。");
         }
         String reason = arguments.text(REASON, "退回理由");
         effects.add("退回理由：" + reason);
@@ -184,7 +184,8 @@ class GoingBack implements VerbAct.Family {
                                     .formatted(task.getName(), names.nameOf(String.valueOf(task.getAssignee()))));
                 });
         List<String> effects = new ArrayList<>();
-        effects.add("您提交的“" + subject.stepName() + "”撤回，任务回到您的名下，可以修改后重新提交。");
+        effects.add("“%s”的提交撤回，任务回到%s名下，可以修改后重新提交。"
+                .formatted(subject.stepName(), names.nameOf(owner(mine))));
         if (!reason.isEmpty()) {
             effects.add("撤回理由：" + reason);
         }
@@ -300,12 +301,17 @@ class GoingBack implements VerbAct.Family {
 
     /** Who withdraws has the task again. */
     private static void giveBack(ExecutionEntity instance, Way way) {
-        String owner = way.target().onBehalfOf() == null ? way.target().actor() : way.target().onBehalfOf();
+        String owner = owner(way.target());
         Passages.current().created().keySet().stream()
                 .filter(task -> task.getTaskDefinitionKey().equals(way.target().elementId()))
                 .filter(task -> instance.getId().equals(task.getProcessInstanceId()))
                 .filter(task -> task.getAssignee() == null)
                 .forEach(task -> task.setAssignee(owner));
+    }
+
+    /** Whose task it was: a substitute hands in for the assignee. */
+    private static String owner(Submission submission) {
+        return String.valueOf(submission.onBehalfOf() == null ? submission.actor() : submission.onBehalfOf());
     }
 
     private static List<String> doers(Submission target) {

@@ -23,6 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +33,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.RandomDistribution;
@@ -40,11 +44,13 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Whatever people do with the verbs, in whatever nesting of parallel, inclusive, multi-instance and inner parts: after each
@@ -100,6 +106,32 @@ class VerbsPropertiesTest {
             story.does(act);
         }
         story.finish();
+    }
+
+    /** One branch is taken back from the join at the moment at which the other arrives there. */
+    @Example
+    void aReturnAndAnArrivalAtTheSameMomentDoNotRunOverEachOther() throws Exception {
+        Step plain = new Step(false, false);
+        for (int round = 0; round < 12; round++) {
+            Story story = new Story(new Sequence(List.of(plain, new Parallel(List.of(plain, plain)), plain)));
+            story.complete(story.open().get(0), 0);
+            List<Task> both = story.open();
+            story.complete(both.get(0), 0);
+            Task other = both.get(1);
+            var executor = Executors.newFixedThreadPool(2);
+            CyclicBarrier together = new CyclicBarrier(2);
+            story.claims(other);
+            List<Future<String>> deeds = List.of(
+                    executor.submit(() -> story.tries(together, () -> story.completeAs("chenmin", other))),
+                    executor.submit(() -> story.tries(
+                            together, () -> story.returnsAs("chenmin", other, both.get(0).getTaskDefinitionKey()))));
+            for (Future<String> deed : deeds) {
+                story.log.add(deed.get());
+            }
+            executor.shutdown();
+            story.check("both at once");
+            story.finish();
+        }
     }
 
     @Provide
@@ -217,6 +249,35 @@ class VerbsPropertiesTest {
 
         private String person(Task task, int choice) {
             return task.getAssignee() != null ? task.getAssignee() : PEOPLE.get(choice % PEOPLE.size());
+        }
+
+        void claims(Task task) {
+            as("chenmin", () -> {
+                desk.claim(task.getId());
+                return null;
+            });
+        }
+
+        void completeAs(String person, Task task) {
+            as(person, () -> {
+                desk.submit(task.getId(), Map.of("way", "0"));
+                return null;
+            });
+        }
+
+        void returnsAs(String person, Task task, String target) {
+            as(person, () -> verbs.apply(task.getId(), Verb.RETURN, Map.of("step", target, "reason", "重新办理")));
+        }
+
+        /** Does it together with the other; says what came of it. */
+        String tries(CyclicBarrier together, Runnable deed) throws Exception {
+            together.await();
+            try {
+                deed.run();
+                return "done";
+            } catch (Refusal | ProcessEngineException | DataAccessException tooLate) {
+                return "too late: " + tooLate.getMessage();
+            }
         }
 
         void complete(Task task, int way) {

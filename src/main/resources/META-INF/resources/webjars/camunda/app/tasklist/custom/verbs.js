@@ -161,6 +161,7 @@ class Dialog {
 
   later() {
     clearTimeout(this.timer);
+    this.touched = true;
     this.confirm.disabled = true;
     this.timer = setTimeout(() => this.show(), PREVIEW_AFTER);
   }
@@ -174,7 +175,7 @@ class Dialog {
       }
       this.confirm.disabled = Boolean(preview.refusal);
       this.preview.replaceChildren(...(preview.refusal
-        ? [element('p', {class: 'bio-verb-refusal'}, preview.refusal)]
+        ? [element('p', {class: this.touched ? 'bio-verb-refusal' : 'bio-verb-hint'}, preview.refusal)]
         : [list(preview.effects),
           preview.cancelled.length ? element('p', {}, `结束的任务：${preview.cancelled.join('、')}`) : '',
           preview.branches.length ? list(preview.branches) : '',
