@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The verbs of Chinese approval: what people do to the course of a case beside handing in forms. Each is offered with the
@@ -127,6 +129,7 @@ public class Verbs {
     private final Copies copies;
     private final SignedIn names;
     private final JdbcTemplate jdbc;
+    private final PlatformTransactionManager transactions;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final Map<Verb, VerbAct> acts = new EnumMap<>(Verb.class);
@@ -139,6 +142,7 @@ public class Verbs {
             Copies copies,
             SignedIn names,
             JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
             Clock clock,
             ApplicationEventPublisher events,
             List<VerbAct.Family> families) {
@@ -149,6 +153,7 @@ public class Verbs {
         this.copies = copies;
         this.names = names;
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.clock = clock;
         this.events = events;
         families.stream().flatMap(family -> family.acts().stream()).forEach(act -> acts.put(act.verb(), act));
@@ -160,7 +165,7 @@ public class Verbs {
      * @throws Refusal {@code ERR_TASK_NOT_FOUND} if there is no such task that she may see
      */
     public List<Offer> offers(String taskId) {
-        return run(command -> {
+        return look(command -> {
             VerbSubject subject = subject(command, taskId);
             return quietly(command, () -> acts.values().stream()
                     .sorted(Comparator.comparing(VerbAct::verb))
@@ -175,7 +180,7 @@ public class Verbs {
      * @throws Refusal {@code ERR_TASK_NOT_FOUND} if there is no such task that she may see
      */
     public List<Use> history(String taskId) {
-        return run(command -> {
+        return look(command -> {
             VerbSubject subject = subject(command, taskId);
             return quietly(command, () -> jdbc.query(
                     """
@@ -195,7 +200,7 @@ public class Verbs {
 
     /** The copies of the case of this task, with who has read them. */
     public List<Copies.Copy> copies(String taskId) {
-        return run(command -> copies.of(subject(command, taskId).caseId()));
+        return look(command -> copies.of(subject(command, taskId).caseId()));
     }
 
     private static List<String> effects(String json) {
@@ -208,7 +213,7 @@ public class Verbs {
 
     /** What the verb would do; a refusal is part of the answer. */
     public Preview preview(String taskId, Verb verb, Map<String, Object> arguments) {
-        return run(command -> {
+        return look(command -> {
             VerbSubject subject = subject(command, taskId);
             return quietly(command, () -> {
                 try {
@@ -390,6 +395,14 @@ public class Verbs {
     /** The right to act is established by the verbs themselves, not by the person's permissions on engine objects. */
     private static <T> T quietly(CommandContext command, Supplier<T> action) {
         return command.runWithoutAuthorization(action::get);
+    }
+
+    /** Runs what touches nothing; whatever it might have touched is undone. Refusals met on the way are part of the answer. */
+    private <T> T look(Command<T> command) {
+        return Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
+            status.setRollbackOnly();
+            return run(command);
+        }));
     }
 
     private <T> T run(Command<T> command) {

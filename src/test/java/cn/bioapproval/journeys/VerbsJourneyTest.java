@@ -290,6 +290,12 @@ class VerbsJourneyTest {
         assertThat(post("chenmin", verbs + "/copy/preview", "{\"users\":[\"nobody\"],\"note\":\"阅\"}"))
                 .startsWith("200")
                 .contains("不能抄送");
+        String tooLong = "{\"slots\":{\"application\":\"缺\"},\"note\":\"" + "长".repeat(501) + "\"}";
+        assertThat(post("chenmin", verbs + "/supplement/preview", tooLong)).startsWith("200").contains("不能超过500字");
+        assertThat(post("chenmin", verbs + "/supplement/preview", "{\"slots\":{\"application\":\"缺\"}}"))
+                .startsWith("200")
+                .contains("1. 验收（评估）申请书：缺");
+        assertThat(tasks(caseId, "userTask_ExamineApplication")).as("a preview does nothing").hasSize(1);
         assertThat(post("chenmin", verbs + "/copy/apply", "{\"users\":[\"huanglei\"],\"note\":\"请阅\"}"))
                 .startsWith("200");
 
