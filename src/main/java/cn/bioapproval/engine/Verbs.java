@@ -2,7 +2,6 @@ package cn.bioapproval.engine;
 
 import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.cases.Acting;
-import cn.bioapproval.cases.Actor;
 import cn.bioapproval.cases.Case;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
