@@ -269,7 +269,7 @@ class VerbsJourneyTest {
 
     @Test
     void overHttpAStrangersTaskIsUnknownAndWhatCannotBeReadIsRefused() throws Exception {
-        CaseId caseId = received("123502004266000031");
+        CaseId caseId = received("12350200426600003B");
         Task task = task(caseId, "userTask_ExamineApplication");
         signedIn("chenmin", () -> {
             desk.claim(task.getId());
