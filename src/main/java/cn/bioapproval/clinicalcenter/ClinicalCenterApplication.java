@@ -366,6 +366,33 @@ public class ClinicalCenterApplication {
         status = ApplicationStatus.REVOKED;
     }
 
+    /**
+     * The case goes back to a step that was done before; what was recorded since is recorded anew.
+     *
+     * @param before where the application stood when that step was open
+     */
+    void goBack(ApplicationStatus before) {
+        status = before;
+    }
+
+    /**
+     * The lead office ends the case (终止办理).
+     *
+     * @throws Refusal {@code ERR_CASE_STATE} once the notices are issued, or the case has ended
+     */
+    void breakOff(String reason) {
+        if (!WITHDRAWABLE.contains(status)) {
+            throw Refusal.conflict(
+                    RefusalCode.CASE_STATE, "办件目前为“%s”，发文以后或者办结以后不能终止办理。".formatted(status.label()));
+        }
+        becauseOf(Refusals.BROKEN_OFF, reason);
+        status = ApplicationStatus.TERMINATED;
+    }
+
+    boolean canBeBrokenOff() {
+        return WITHDRAWABLE.contains(status);
+    }
+
     private void becauseOf(RefusalCode code, String reason) {
         refusalCode = code.value();
         refusalReason = reason;

@@ -30,6 +30,7 @@ public record ClinicalCenterEvent(
     static final String QUEUED_BUDGET = "clinicalCenter.queuedBudget";
     static final String PAID = "clinicalCenter.paid";
     static final String TERMINATED = "clinicalCenter.terminated";
+    static final String BROKEN_OFF = "clinicalCenter.brokenOff";
     static final String WITHDRAWN = "clinicalCenter.withdrawn";
     static final String REVOKED = "clinicalCenter.revoked";
     static final String RECOVERED = "clinicalCenter.recovered";

@@ -622,6 +622,31 @@ public class ClinicalCenters {
                 "deemed", false, "reason", withdrawal.text("withdrawalReason")));
     }
 
+    // the course of the case -----------------------------------------------------------------------------------------
+
+    /**
+     * The case goes back to a step that was done before.
+     *
+     * @param before where the application stood when that step was open
+     */
+    public void goBack(CaseId caseId, ApplicationStatus before, CaseStatus status) {
+        get(caseId).goBack(before);
+        cases.moveTo(caseId, status);
+    }
+
+    /** Whether the case can still be ended by the lead office: the notices are not issued yet. */
+    @Transactional(readOnly = true)
+    public boolean canBeBrokenOff(CaseId caseId) {
+        return get(caseId).canBeBrokenOff();
+    }
+
+    /** The lead office ends the case (终止办理); what it held is given back. */
+    public void breakOff(CaseId caseId, String reason) {
+        get(caseId).breakOff(reason);
+        cases.close(caseId, CaseOutcome.TERMINATED, Refusals.BROKEN_OFF);
+        publish(caseId, ClinicalCenterEvent.BROKEN_OFF, Map.of("reason", reason));
+    }
+
     // what others may know -------------------------------------------------------------------------------------------
 
     /** The application of the case. */

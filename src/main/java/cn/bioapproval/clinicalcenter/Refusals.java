@@ -17,6 +17,8 @@ final class Refusals {
     static final RefusalCode VETOED = new RefusalCode("ERR_DECISION_VETOED");
     /** No budget was found for the award. */
     static final RefusalCode BUDGET_INSUFFICIENT = new RefusalCode("ERR_BUDGET_INSUFFICIENT");
+    /** The lead office ended the case. */
+    static final RefusalCode BROKEN_OFF = new RefusalCode("ERR_CASE_TERMINATED");
 
     private Refusals() {}
 }

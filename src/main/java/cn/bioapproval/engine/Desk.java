@@ -50,6 +50,8 @@ public class Desk {
     private final Forms forms;
     private final CaseRegister cases;
     private final JdbcTemplate jdbc;
+    private final Entrusting entrusting;
+    private final FormDoor door;
 
     Desk(
             ProcessEngine engine,
@@ -57,9 +59,13 @@ public class Desk {
             FactsOfForms facts,
             Forms forms,
             CaseRegister cases,
-            JdbcTemplate jdbc) {
+            JdbcTemplate jdbc,
+            Entrusting entrusting,
+            FormDoor door) {
         this.cases = cases;
         this.jdbc = jdbc;
+        this.entrusting = entrusting;
+        this.door = door;
         this.engine = engine;
         this.rights = rights;
         this.facts = facts;
@@ -131,6 +137,7 @@ public class Desk {
             if (task.getCandidates().isEmpty()) {
                 throw Refusal.conflict(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”指定由您本人办理，不能退还。");
             }
+            entrusting.requireUnsigned(task);
             return new ClaimTaskCmd(taskId, null).execute(command);
         });
     }
@@ -320,6 +327,11 @@ public class Desk {
         Actor actor = rights.completing(task, person().getUserId());
         Passages.of(command).entitle(task.getId(), actor);
         return Acting.as(actor, () -> command.runWithoutAuthorization(() -> {
+            requireActive(task);
+            if (entrusting.keeps(task, actor, form)) {
+                door.check(task, form);
+                return null;
+            }
             new SubmitTaskFormCmd(task.getId(), form, false, false).execute(command);
             return null;
         }));
@@ -341,7 +353,14 @@ public class Desk {
         if (assignee != null && !assignee.equals(person)) {
             throw Refusal.conflict(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”已由他人认领，请刷新任务列表。");
         }
+        requireActive(task);
         new ClaimTaskCmd(task.getId(), person).execute(command);
+    }
+
+    private static void requireActive(TaskEntity task) {
+        if (task.isSuspended()) {
+            throw Refusal.conflict(RefusalCode.CASE_STATE, "办件已挂起，暂停办理；请先在“办理动作”中恢复办件。");
+        }
     }
 
     private TaskEntity require(CommandContext command, String taskId) {

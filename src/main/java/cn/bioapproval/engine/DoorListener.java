@@ -16,10 +16,12 @@ final class DoorListener extends AbstractBpmnParseListener {
 
     private final FormDoor door;
     private final Steps steps;
+    private final Barriers barriers;
 
-    DoorListener(FormDoor door, Steps steps) {
+    DoorListener(FormDoor door, Steps steps, Barriers barriers) {
         this.door = door;
         this.steps = steps;
+        this.barriers = barriers;
     }
 
     @Override
@@ -40,5 +42,17 @@ final class DoorListener extends AbstractBpmnParseListener {
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, steps.onCreate());
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, steps.onComplete());
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, steps.onDelete());
+        markBarrier(properties, activity);
+    }
+
+    @Override
+    public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        markBarrier(StepProperties.read(element), activity);
+    }
+
+    private void markBarrier(Map<String, String> properties, ActivityImpl activity) {
+        if ("true".equals(properties.get(Barriers.PROPERTY))) {
+            activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, barriers.onEnd());
+        }
     }
 }

@@ -21,14 +21,20 @@ class EngineConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ProcessEnginePlugin officeEngine(
-            FormDoor door, Steps steps, TaskRights rights, PasswordHash passwords, TaskInbox inbox, InboxTable table) {
+            FormDoor door,
+            Steps steps,
+            Barriers barriers,
+            TaskRights rights,
+            PasswordHash passwords,
+            TaskInbox inbox,
+            InboxTable table) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setCustomHistoryLevels(List.of(new EvidenceHistory()));
                 configuration.setHistory(EvidenceHistory.NAME);
                 configuration.setCustomPostBPMNParseListeners(
-                        withOwn(configuration.getCustomPostBPMNParseListeners(), new DoorListener(door, steps)));
+                        withOwn(configuration.getCustomPostBPMNParseListeners(), new DoorListener(door, steps, barriers)));
                 configuration.setCustomSessionFactories(withOwn(
                         withOwn(
                                 withOwn(configuration.getCustomSessionFactories(), new Passages.Factory()),

@@ -70,6 +70,15 @@ class FormDoor {
         Passages.of(command).let(task.getId());
     }
 
+    /** Checks the form of a task as the door will, and records nothing. */
+    void check(TaskEntity task, Map<String, Object> submitted) {
+        String elementId = task.getTaskDefinitionKey();
+        ProcessDefinitionEntity process = task.getProcessDefinition();
+        DeployedForm form = forms.ofTask(Context.getCommandContext(), process, elementId)
+                .orElseThrow(() -> new IllegalStateException("User task '" + elementId + "' has no form"));
+        check(form, submitted, task.getProcessInstance(), process.getKey(), elementId, CaseVariables.caseId(task));
+    }
+
     void passStart(ExecutionEntity instance, Map<String, Object> submitted) {
         requirePerson();
         var command = Context.getCommandContext();

@@ -37,7 +37,9 @@ final class OfficeAuthorizations extends AuthorizationManager {
     @Override
     public void configureTaskQuery(TaskQueryImpl query) {
         query.getAuthCheck().setAuthorizationCheckEnabled(false);
-        if (isNarrowed() && query.getQueries().stream().noneMatch(OwnTasks.class::isInstance)) {
+        // What she has lent to others is hers too: such a query is narrowed already.
+        boolean lent = isNarrowed() && getCurrentAuthentication().getUserId().equals(query.getOwner());
+        if (isNarrowed() && !lent && query.getQueries().stream().noneMatch(OwnTasks.class::isInstance)) {
             query.getQueries().add(new OwnTasks(getCurrentAuthentication(), rights));
         }
     }

@@ -23,6 +23,9 @@ final class OfficeCommandChecker extends AuthorizationCommandChecker {
 
     @Override
     public void checkReadTask(TaskEntity task) {
+        if (isChecked() && currentPerson().getUserId().equals(task.getOwner())) {
+            return;
+        }
         requireOwn(task, Permissions.READ.getName());
     }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -106,6 +107,38 @@ class TaskRights {
             throw Refusal.forbidden(new RefusalCode(denied.reason().code()), denied.message());
         }
         return new Actor(user, ((CompletionRight.Allowed) right).onBehalfOf());
+    }
+
+    /**
+     * In whose name the person holds the task, be it that she may not complete it herself: who must recuse herself may
+     * still hand it over.
+     *
+     * @throws Refusal if it is not hers, or nobody has claimed it
+     */
+    Actor holding(TaskEntity task, Authentication person) {
+        String assignee = task.getAssignee();
+        if (assignee == null) {
+            throw Refusal.forbidden(
+                    RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”尚未认领，请先认领。");
+        }
+        if (!isOwn(task, person)) {
+            throw Refusal.forbidden(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”由他人办理，只有办理人能进行这个动作。");
+        }
+        String user = person.getUserId();
+        return new Actor(user, assignee.equals(user) ? null : assignee);
+    }
+
+    /** Why this person could not complete the task if it were assigned to her; empty if she could. */
+    Optional<String> standsAgainst(TaskEntity task, String user) {
+        CaseId caseId = CaseVariables.caseId(task);
+        CompletionRight right = completionRights.check(
+                user,
+                user,
+                task.getProcessDefinition().getKey(),
+                cases.get(caseId).applicantCode(),
+                doersOfCounterparts(task, caseId),
+                LocalDate.now(clock));
+        return right instanceof CompletionRight.Denied denied ? Optional.of(denied.message()) : Optional.empty();
     }
 
     private Set<String> doersOfCounterparts(TaskEntity task, CaseId caseId) {

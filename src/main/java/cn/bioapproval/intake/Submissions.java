@@ -1,8 +1,14 @@
 package cn.bioapproval.intake;
 
+import cn.bioapproval.cases.Acting;
 import cn.bioapproval.cases.CaseId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,9 +18,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Submissions {
 
     private final SubmissionRows rows;
+    private final Clock clock;
 
-    Submissions(SubmissionRows rows) {
+    Submissions(SubmissionRows rows, Clock clock) {
         this.rows = rows;
+        this.clock = clock;
     }
 
     public Optional<Submission> byId(long id) {
@@ -29,5 +37,26 @@ public class Submissions {
     /** All submissions of the case, the earliest first. */
     public List<Submission> of(CaseId caseId) {
         return rows.ofCase(caseId.value());
+    }
+
+    /** Those submissions of the case that still count, the earliest first: the case has not gone back to before them. */
+    public List<Submission> standing(CaseId caseId) {
+        Set<Long> setAside = new HashSet<>(rows.setAside(caseId.value()));
+        return of(caseId).stream()
+                .filter(submission -> !setAside.contains(submission.id()))
+                .toList();
+    }
+
+    /**
+     * Says of these submissions that they no longer count. They stay as they are; a counter-entry stands beside each.
+     *
+     * @param reason why: {@code RETURN} or {@code WITHDRAW}
+     */
+    @Transactional
+    public void setAside(Collection<Submission> submissions, String reason) {
+        Instant now = clock.instant();
+        String actor = Acting.current().userId();
+        submissions.forEach(submission ->
+                rows.setAside(submission.id(), submission.caseId().value(), now, actor, reason));
     }
 }

@@ -5,6 +5,7 @@ import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
 import cn.bioapproval.cycletime.StepFacts;
+import cn.bioapproval.engine.Copies;
 import cn.bioapproval.engine.Desk;
 import cn.bioapproval.engine.SignedIn;
 import java.util.Collection;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 
 /**
- * Who reads a case: whoever sees an open task of it, whoever completed a step of it, administrators and auditors. To
+ * Who reads a case: whoever sees an open task of it, whoever completed a step of it or got a copy, administrators and auditors. To
  * everyone else the case does not exist.
  */
 @Service
@@ -24,13 +25,16 @@ class DossierAccess {
     private final StepFacts facts;
     private final FinishedWork finished;
     private final CaseRegister cases;
+    private final Copies copies;
     private final SignedIn signedIn;
 
-    DossierAccess(Desk desk, StepFacts facts, FinishedWork finished, CaseRegister cases, SignedIn signedIn) {
+    DossierAccess(
+            Desk desk, StepFacts facts, FinishedWork finished, CaseRegister cases, Copies copies, SignedIn signedIn) {
         this.desk = desk;
         this.facts = facts;
         this.finished = finished;
         this.cases = cases;
+        this.copies = copies;
         this.signedIn = signedIn;
     }
 
@@ -87,6 +91,7 @@ class DossierAccess {
         SignedIn.Person person = signedIn.person();
         return person.readsEverything()
                 || facts.hasCompletedStepOf(wanted.id(), person.id())
+                || copies.has(wanted.id(), person.id())
                 || desk.hasTaskOf(wanted.number());
     }
 }

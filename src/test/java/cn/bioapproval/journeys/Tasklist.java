@@ -115,7 +115,7 @@ final class Tasklist implements AutoCloseable {
                 .filter(new Locator.FilterOptions().setHasText(filter))
                 .first()
                 .click();
-        task(step).click();
+        task(step).first().click();
         PlaywrightAssertions.assertThat(page.locator(".task-card h2.task")).containsText(step);
         page.locator(".task-card .fjs-form").waitFor();
         return this;

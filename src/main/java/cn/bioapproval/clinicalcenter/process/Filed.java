@@ -32,9 +32,9 @@ class Filed {
         return submissions.latest(caseId, elementId).map(Submission::data);
     }
 
-    /** What the experts handed in, the earliest first; a substitute speaks for the expert. */
+    /** What the experts handed in and still counts, the earliest first; a substitute speaks for the expert. */
     List<ExpertOpinion> opinions(CaseId caseId) {
-        return submissions.of(caseId).stream()
+        return submissions.standing(caseId).stream()
                 .filter(submission -> submission.elementId().equals(Elements.EXPERT_REVIEW))
                 .map(submission -> ExpertOpinion.of(
                         Objects.requireNonNull(

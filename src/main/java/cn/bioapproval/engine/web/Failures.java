@@ -6,6 +6,8 @@ import cn.bioapproval.cases.RefusalCode;
 import cn.bioapproval.identity.IdentityRefusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
 import java.io.IOException;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -77,6 +79,8 @@ final class Failures {
                 return Refusal.conflict(RefusalCode.CASE_STATE, "该流程已被挂起，暂不能办理。");
             }
             if (cause instanceof OptimisticLockingException
+                    || cause instanceof OptimisticLockException
+                    || cause instanceof PessimisticLockException
                     || cause instanceof ConcurrencyFailureException
                     || cause instanceof DataIntegrityViolationException) {
                 return Refusal.conflict(RefusalCode.CHANGED_MEANWHILE, "该任务刚被他人处理或已变化，请刷新后重试。");

@@ -7,5 +7,6 @@ import course from './course.js';
 import dossier from './dossier.js';
 import './drafts.js';
 import messages from './messages.js';
+import verbs from './verbs.js';
 
-export default [messages, clockNotice, dossier, clockTab, course, caseLine];
+export default [messages, clockNotice, dossier, clockTab, course, caseLine, verbs];

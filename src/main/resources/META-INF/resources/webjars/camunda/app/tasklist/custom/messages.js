@@ -70,7 +70,9 @@ class Messages {
   async show() {
     try {
       const {messages, more} = await read('/api/messages?size=20', this.stop.signal);
+      const copies = await read('/api/copies', this.stop.signal);
       this.list(messages, more);
+      this.panel.append(...(copies.length === 0 ? [] : [this.copies(copies)]));
     } catch (failure) {
       if (!this.stop.signal.aborted) {
         this.panel.replaceChildren(element('p', {class: 'bio-empty'}, failure.message));
@@ -89,6 +91,24 @@ class Messages {
       element('div', {class: 'bio-panel-head'}, element('strong', {}, '消息'), all),
       element('ul', {}, ...messages.map(message => this.item(message))),
       ...(more ? [element('p', {class: 'bio-empty'}, '只显示最近 20 条。')] : []));
+  }
+
+  /** 抄送: cases copied to the person, and which she has read. */
+  copies(copies) {
+    return element('section', {'aria-label': '抄送'},
+      element('div', {class: 'bio-panel-head'}, element('strong', {}, '抄送给我的办件')),
+      element('ul', {}, ...copies.map(copy => {
+        const line = element('li', {class: copy.readAt ? 'read' : 'unread'},
+          element('div', {class: 'bio-subject'}, copy.caseTitle),
+          element('div', {class: 'bio-body'}, `${copy.sender}（${copy.stepName}）：${copy.note}`),
+          element('div', {class: 'bio-meta'}, `${copy.caseNumber} · ${chineseDate(copy.sentAt)} `));
+        if (!copy.readAt) {
+          const mark = element('button', {type: 'button', class: 'btn btn-link btn-xs'}, '已阅');
+          mark.addEventListener('click', () => this.mark(`/api/copies/${copy.id}/read`));
+          line.querySelector('.bio-meta').append(mark);
+        }
+        return line;
+      })));
   }
 
   item(message) {

@@ -60,6 +60,24 @@ export async function send(method, address, body, {csrf, signal, keepalive = fal
   }));
 }
 
+/**
+ * @param {string} address
+ * @param {PluginApi} api
+ * @param {object} body sent as JSON
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>}
+ */
+export async function postJson(address, api, body, signal) {
+  const headers = {
+    Accept: 'application/json',
+    'Content-Type': 'application/json',
+    'X-XSRF-TOKEN': api.CSRFToken || token()
+  };
+  return answer(await fetch(address, {
+    method: 'POST', headers, credentials: 'same-origin', body: JSON.stringify(body), signal
+  }));
+}
+
 /** Whether nobody is signed in yet: Tasklist renders what stands in the bar before that. */
 export function atSignIn() {
   return window.location.hash.startsWith('#/login');

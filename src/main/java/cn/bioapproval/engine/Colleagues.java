@@ -1,0 +1,80 @@
+package cn.bioapproval.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Whom of the office a task or a copy of it can be given to. */
+@Component
+class Colleagues {
+
+    private static final String EXPERT = "expert";
+
+    private final ObjectProvider<IdentityService> identity;
+    private final TaskRights rights;
+
+    Colleagues(ObjectProvider<IdentityService> identity, TaskRights rights) {
+        this.identity = identity;
+        this.rights = rights;
+    }
+
+    /** Who could do this task instead of its assignee: members of its groups, without those who may not. */
+    List<Verbs.Option> whoMayDo(TaskEntity task) {
+        List<String> groups = task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .filter(group -> group != null)
+                .toList();
+        return members(groups.stream()).entrySet().stream()
+                .filter(user -> !user.getKey().equals(task.getAssignee()))
+                .filter(user -> rights.standsAgainst(task, user.getKey()).isEmpty())
+                .map(user -> new Verbs.Option(user.getKey(), user.getValue()))
+                .toList();
+    }
+
+    /** Everybody of the office but this person. */
+    List<Verbs.Option> everybodyBut(String person) {
+        Stream<String> groups = Organisation.groups().stream()
+                .map(Organisation.GroupEntry::id)
+                .filter(group -> !group.equals(EXPERT));
+        return members(groups).entrySet().stream()
+                .filter(user -> !user.getKey().equals(person))
+                .map(user -> new Verbs.Option(user.getKey(), user.getValue()))
+                .toList();
+    }
+
+    /** User id → name and groups, as people know them. */
+    private Map<String, String> members(Stream<String> groups) {
+        IdentityService service = identity.getObject();
+        Map<String, String> names = new LinkedHashMap<>();
+        Map<String, List<String>> groupNames = new LinkedHashMap<>();
+        groups.forEach(id -> {
+            Group group = service.createGroupQuery().groupId(id).singleResult();
+            for (User user : service.createUserQuery().memberOfGroup(id).list()) {
+                names.put(user.getId(), name(user));
+                groupNames
+                        .computeIfAbsent(user.getId(), any -> new ArrayList<>())
+                        .add(group == null ? id : group.getName());
+            }
+        });
+        names.replaceAll((id, name) -> name + "（" + String.join("、", groupNames.get(id)) + "）");
+        return names;
+    }
+
+    private static String name(User user) {
+        String name = (text(user.getFirstName()) + " " + text(user.getLastName())).strip();
+        return name.isEmpty() ? user.getId() : name;
+    }
+
+    private static String text(String name) {
+        return name == null ? "" : name;
+    }
+}
