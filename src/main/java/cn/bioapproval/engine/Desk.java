@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /**
@@ -39,8 +40,16 @@ public class Desk {
     private final FactsOfForms facts;
     private final Forms forms;
     private final CaseRegister cases;
+    private final ObjectProvider<ToldAtOpening> tellers;
 
-    Desk(ProcessEngine engine, TaskRights rights, FactsOfForms facts, Forms forms, CaseRegister cases) {
+    Desk(
+            ProcessEngine engine,
+            TaskRights rights,
+            FactsOfForms facts,
+            Forms forms,
+            CaseRegister cases,
+            ObjectProvider<ToldAtOpening> tellers) {
+        this.tellers = tellers;
         this.cases = cases;
         this.engine = engine;
         this.rights = rights;
@@ -54,8 +63,9 @@ public class Desk {
      * @param caseId            its id
      * @param caseNumber        the number people use
      * @param processInstanceId the engine's instance that carries it
+     * @param told              what is told to the person this once ({@link ToldAtOpening}), by name
      */
-    public record Opened(CaseId caseId, String caseNumber, String processInstanceId) {}
+    public record Opened(CaseId caseId, String caseNumber, String processInstanceId, Map<String, String> told) {}
 
     /**
      * Hands in the start form of the newest version of a process.
@@ -90,7 +100,9 @@ public class Desk {
             String caseNumber = instance.getBusinessKey();
             // Variables are gone when the process has ended already, as a withdrawal does.
             CaseId caseId = cases.findByNumber(caseNumber).orElseThrow().id();
-            return new Opened(caseId, caseNumber, instance.getId());
+            Map<String, String> told = new HashMap<>();
+            tellers.forEach(teller -> told.putAll(teller.toldAtOpening(caseId)));
+            return new Opened(caseId, caseNumber, instance.getId(), told);
         }));
     }
 
