@@ -259,10 +259,11 @@ const APPLICATION = {
     // form-js keeps what is typed to itself for 300 ms; when another field changes meanwhile it draws all fields from what
     // it knows, and what was typed is gone. Every key counts at once.
     ['v=new p({container:l[0]})', 'v=new p({container:l[0],debounce:!1})'],
-    // Who opens a case wants its number, and time to write it down.
+    // Who opens a case wants its number, and time to write it down with the query code, which is shown this once.
     ['n("PROCESS_START_OK").then((function(e){s.addMessage({duration:3e3,status:e})}))',
       'n("PROCESS_START_OK").then((function(e){'
-      + 's.addMessage({duration:2e4,status:r.businessKey?e+" "+r.businessKey:e})}))'],
+      + 's.addMessage({duration:r.queryCode?6e5:2e4,status:r.businessKey?e+" "+r.businessKey:e,'
+      + 'message:r.queryCode?"查询码 "+r.queryCode+"（只显示这一次，请抄给申请人）":""})}))'],
     ['placeholder="varName"', 'placeholder="变量名称"'],
   ],
   cockpit: [
