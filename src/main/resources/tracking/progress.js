@@ -145,7 +145,7 @@ function supplement(requested) {
   const section = element('section', {class: 'asked'}, element('h2', {}, '需要您补正'));
   if (requested.dueOn) {
     section.append(element('p', {class: 'late'},
-      `请在${chinese(requested.dueOn)}前提交，还剩 ${requested.remaining} 个工作日。逾期没有补正又没有说明理由的，视为撤回申请。`));
+      `请在${chinese(requested.dueOn)}（含当日）前提交，还剩 ${requested.remaining} 个工作日。逾期没有补正又没有说明理由的，视为撤回申请。`));
   }
   if (requested.form.length === 0) {
     section.append(element('p', {}, '这次补正请到受理窗口办理。'));

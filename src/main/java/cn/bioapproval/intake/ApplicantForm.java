@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A form as an applicant fills it in on a public page: what of it she sees, and what the office keeps or fills in itself.
  * The form says so with custom properties: {@code applicant = hidden} (a field keeps its value, a text is not shown),
  * {@code applicant = today} (a date that the office fills in), {@code applicantLabel} and {@code applicantNote} (other words
- * for her than for a clerk). The door checks the whole as it checks every submission.
+ * for her than for a clerk, of a field or of a text). The door checks the whole as it checks every submission.
  */
 public final class ApplicantForm {
 
@@ -76,7 +76,8 @@ public final class ApplicantForm {
             Map<String, @Nullable Object> part = new LinkedHashMap<>();
             part.put("type", type);
             if (type.equals("text")) {
-                Matcher placeholder = PLACEHOLDER.matcher(component.path("text").asText());
+                Matcher placeholder = PLACEHOLDER.matcher(
+                        component.path("properties").path(LABEL).asText(component.path("text").asText()));
                 boolean filled = placeholder.find();
                 String text = placeholder.replaceAll(found -> Matcher.quoteReplacement(text(data.get(found.group(1)))));
                 if (text.isBlank()) {
