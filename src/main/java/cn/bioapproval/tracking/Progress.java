@@ -4,6 +4,7 @@ import cn.bioapproval.audit.AuditRecord;
 import cn.bioapproval.audit.AuditTrail;
 import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.calendar.WorkingDays;
+import cn.bioapproval.cases.Actor;
 import cn.bioapproval.cases.Case;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseOutcome;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -169,8 +171,8 @@ class Progress {
         for (AuditRecord entry : audit.of(caseId)) {
             String what = switch (entry.type()) {
                 case "case.opened" -> "收到申请";
-                case "case.statusChanged" -> reached(CaseStatus.valueOf(String.valueOf(entry.facts().get("to"))));
-                case "tracking.supplementHandedIn" -> "网上提交补正";
+                case "case.statusChanged" ->
+                    reached(CaseStatus.valueOf(String.valueOf(entry.facts().get("to"))), isByApplicant(entry));
                 case "case.closed" -> "办结：" + CaseOutcome.valueOf(String.valueOf(entry.facts().get("outcome"))).label();
                 case "case.revoked" -> "原决定被撤销";
                 default -> "";
@@ -182,9 +184,13 @@ class Progress {
         return milestones;
     }
 
-    private static String reached(CaseStatus status) {
+    private static boolean isByApplicant(AuditRecord entry) {
+        return Objects.equals(entry.actor(), Actor.APPLICANT.userId());
+    }
+
+    private static String reached(CaseStatus status, boolean byApplicant) {
         return switch (status) {
-            case RECEIVED -> "收到补正，重新审查";
+            case RECEIVED -> byApplicant ? "收到网上提交的补正，继续审查" : "收到补正，继续审查";
             case SUPPLEMENTING -> "通知补正";
             case ACCEPTED -> "受理";
             case IN_REVIEW -> "进入评审";

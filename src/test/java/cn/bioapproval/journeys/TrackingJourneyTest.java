@@ -155,7 +155,7 @@ class TrackingJourneyTest {
             handIn(page);
             assertThat(page.locator(".done")).containsText("补正已经提交");
             assertThat(page.locator(".asked")).hasCount(0);
-            assertThat(page.locator(".milestones")).containsText("网上提交补正");
+            assertThat(page.locator(".milestones")).containsText("收到网上提交的补正");
             accessible(page);
             picture(page, "67-supplement-handed-in");
         });
@@ -168,8 +168,8 @@ class TrackingJourneyTest {
             page.locator(".task-details .nav-tabs a")
                     .filter(new Locator.FilterOptions().setHasText(FormOnScreen.exactly("查询码")))
                     .click();
-            page.onDialog(dialog -> dialog.accept());
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("重新发放查询码")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("确定重新发放")).press("Enter");
             Locator fresh = page.locator(".bio-query-code");
             assertThat(fresh).hasText(Pattern.compile("[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}"));
             clerk.picture("69-another-code");

@@ -251,7 +251,7 @@ class TrackingOverHttpTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(json(answer).path("supplement").isNull()).isTrue();
-        assertThat(json(answer).path("milestones").findValuesAsText("what")).contains("网上提交补正", "收到补正，重新审查");
+        assertThat(json(answer).path("milestones").findValuesAsText("what")).contains("收到网上提交的补正，继续审查");
         Submission handedIn = submissions.latest(caseId, "userTask_ReceiveSupplement").orElseThrow();
         assertThat(handedIn.actor()).isEqualTo(Actor.APPLICANT.userId());
         assertThat(handedIn.data().text("accountNumber")).as("kept as it was").isEqualTo("6217001930012345678");

@@ -33,8 +33,7 @@ final class ErrorPages implements ErrorController {
     private static boolean wantsPage(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        boolean program = path.startsWith("/engine-rest") || path.startsWith("/progress/")
-                || path.startsWith("/api/") || path.startsWith("/camunda/api/");
+        boolean program = path.startsWith("/engine-rest") || path.startsWith("/api/") || path.startsWith("/camunda/api/");
         return !program && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 

@@ -39,23 +39,31 @@ function show(node, {number, issuedOn, mayReissue}, reissue) {
   ];
   if (mayReissue) {
     const button = element('button', {type: 'button', class: 'btn btn-default'}, '重新发放查询码');
+    const sure = element('button', {type: 'button', class: 'btn btn-primary'}, '确定重新发放');
+    const asked = element('p', {hidden: ''},
+      '重新发放以后，原查询码立即作废。请先核对来人是申请单位的经办人。　', sure);
     const answer = element('div', {role: 'status'});
-    button.addEventListener('click', async () => {
-      if (!window.confirm('重新发放以后，原查询码立即作废。请先核对来人是申请单位的经办人。确定重新发放吗？')) {
-        return;
-      }
+    // The page is sandboxed: the browser's own questions do not open here.
+    button.addEventListener('click', () => {
+      asked.hidden = false;
+      sure.focus();
+    });
+    sure.addEventListener('click', async () => {
+      sure.disabled = true;
       button.disabled = true;
       try {
         const {queryCode} = await reissue();
+        asked.hidden = true;
         answer.replaceChildren(
           element('p', {class: 'bio-query-code'}, queryCode),
           element('p', {}, '请现在抄给申请人；离开本页以后不再显示。申请人留了电子邮箱的，已同时发邮件告知。'));
       } catch (failure) {
         answer.replaceChildren(element('p', {}, failure.message));
+        sure.disabled = false;
         button.disabled = false;
       }
     });
-    parts.push(element('p', {}, button), answer);
+    parts.push(element('p', {}, button), asked, answer);
   } else {
     parts.push(element('p', {class: 'bio-empty'}, '申请人遗失查询码的，由受理窗口或者形式审查的同志重新发放。'));
   }
