@@ -27,8 +27,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * What an applicant without an account does: hands in the form of a step that the model leaves to her (element property
- * {@code applicant.completes}). Whether it is she has been found out before; this room cannot know. The same door and the
- * same one transaction as at the {@link Desk}, in the name of {@link Actor#APPLICANT}.
+ * {@code applicant.completes}). Whether it is she has been found out before; this room cannot know. The same door and
+ * the same one transaction as at the {@link Desk}, in the name of {@link Actor#APPLICANT}.
  */
 @Service
 public class ApplicantDesk {

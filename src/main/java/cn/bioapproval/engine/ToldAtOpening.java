@@ -4,8 +4,8 @@ import cn.bioapproval.cases.CaseId;
 import java.util.Map;
 
 /**
- * Something that the person who opens a case is told in the answer, once, and that cannot be looked up again. Asked in the
- * transaction that opens the case.
+ * Something that the person who opens a case is told in the answer, once, and that cannot be looked up again. Asked in
+ * the transaction that opens the case.
  */
 public interface ToldAtOpening {
 

@@ -17,10 +17,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A form as an applicant fills it in on a public page: what of it she sees, and what the office keeps or fills in itself.
- * The form says so with custom properties: {@code applicant = hidden} (a field keeps its value, a text is not shown),
- * {@code applicant = today} (a date that the office fills in), {@code applicantLabel} and {@code applicantNote} (other words
- * for her than for a clerk, of a field or of a text). The door checks the whole as it checks every submission.
+ * A form as an applicant fills it in on a public page: what of it she sees, and what the office keeps or fills in
+ * itself. The form says so with custom properties: {@code applicant = hidden} (a field keeps its value, a text is not
+ * shown), {@code applicant = today} (a date that the office fills in), {@code applicantLabel} and {@code applicantNote}
+ * (other words for her than for a clerk, of a field or of a text). The door checks the whole as it checks every
+ * submission.
  */
 public final class ApplicantForm {
 
@@ -117,7 +118,8 @@ public final class ApplicantForm {
             part.put("options", Json.plain(component.path("values")));
         }
         Object value = data.get(key);
-        part.put("value", value instanceof Collection || value instanceof Boolean || value == null ? value : text(value));
+        boolean asItIs = value == null || value instanceof Collection || value instanceof Boolean;
+        part.put("value", asItIs ? value : text(value));
     }
 
     /**
@@ -153,6 +155,9 @@ public final class ApplicantForm {
     }
 
     private static String text(@Nullable Object value) {
-        return value == null ? "" : value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+        if (value == null) {
+            return "";
+        }
+        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 }

@@ -230,7 +230,8 @@ final class FormLint {
     private void properties(JsonNode component) {
         component.path("properties").fieldNames().forEachRemaining(name -> {
             if (!PROPERTIES.contains(name)) {
-                say(component, "的自定义属性“" + name + "”没有含义，可用的是 flow、case、patternHint、check、applicant、applicantLabel、applicantNote");
+                say(component, "的自定义属性“" + name + "”没有含义，可用的是 flow、case、patternHint、check、"
+                        + "applicant、applicantLabel、applicantNote");
             }
         });
         String applicant = component.path("properties").path(ApplicantForm.APPLICANT).asText("");

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * How a case stands, in words for its applicant: in whose hands it is, not who has it; when what happened; until when; and
- * what is asked of her. All dates are office dates.
+ * How a case stands, in words for its applicant: in whose hands it is, not who has it; when what happened; until when;
+ * and what is asked of her. All dates are office dates.
  */
 @Service
 class Progress {
@@ -92,7 +92,12 @@ class Progress {
      * @param stops       why it stands still now; empty when it runs
      */
     record Deadline(
-            @Nullable LocalDate on, int remaining, int limit, boolean provisional, boolean ended, List<Stopped> stops) {}
+            @Nullable LocalDate on,
+            int remaining,
+            int limit,
+            boolean provisional,
+            boolean ended,
+            List<Stopped> stops) {}
 
     /** A stop that lasts. */
     record Stopped(String reason, String basis, LocalDate since) {}

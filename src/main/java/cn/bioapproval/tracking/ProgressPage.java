@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /progress}: the page, the question and the supplement. Open to everyone, so whoever asks proves with each request
- * that the case is hers; a wrong number and a wrong code get the same answer.
+ * {@code /progress}: the page, the question and the supplement. Open to everyone, so whoever asks proves with each
+ * request that the case is hers; a wrong number and a wrong code get the same answer.
  */
 @RestController
 class ProgressPage {
@@ -121,7 +121,7 @@ class ProgressPage {
         Optional<CaseId> known = codes.caseOf(number, code);
         if (known.isEmpty()) {
             throw Refusal.notFound(
-                    RefusalCode.CASE_NOT_FOUND, "办件编号或者查询码不正确，请对照收件回执核对后重新输入。查询码遗失的，请到受理窗口重新领取。");
+                    RefusalCode.CASE_NOT_FOUND, "办件编号或者查询码不正确，请核对后重新输入。查询码遗失的，请到受理窗口重新领取。");
         }
         attempt.succeeded();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(deed.apply(known.get()));

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The code that goes with a case number (查询码): twelve signs of 31 that nobody mistakes for one another (no 0/O, 1/I/L), in
- * groups of four, such as {@code 7KQM-X3RA-9DTW}. 31^12 is more than 2^59.
+ * The code that goes with a case number (查询码): twelve signs of 31 that nobody mistakes for one another (no 0/O, 1/I/L),
+ * in groups of four, such as {@code 7KQM-X3RA-9DTW}. 31^12 is more than 2^59.
  */
 final class QueryCode {
 
@@ -34,8 +34,8 @@ final class QueryCode {
     }
 
     /**
-     * What was meant by what was typed: full-width signs, small letters, blanks and dashes make no difference. Empty if it
-     * is longer than anyone types.
+     * What was meant by what was typed: full-width signs, small letters, blanks and dashes make no difference. Empty if
+     * it is longer than anyone types.
      */
     static String meant(String typed) {
         return typed.length() > LONGEST_TYPED

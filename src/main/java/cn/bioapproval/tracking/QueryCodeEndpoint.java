@@ -22,9 +22,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /api/tasks/{taskId}/query-code}: a clerk who has an open task of the case gives its applicant another query code.
- * Only those who deal with applicants may: groups of a step of this case that the window does or that waits for the applicant.
- * An expert or a reviewer who holds a task may not, because with the code she could act as the applicant.
+ * {@code /api/tasks/{taskId}/query-code}: a clerk who has an open task of the case gives its applicant another query
+ * code. Only those who deal with applicants may: groups of a step of this case that the window does or that waits for
+ * the applicant. An expert or a reviewer who holds a task may not, because with the code she could act as the
+ * applicant.
  */
 @RestController
 class QueryCodeEndpoint {

@@ -34,9 +34,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Query codes: one for each case, made when it opens; only its HMAC-SHA-256 over number and code is kept. The code itself is
- * known inside the transaction that makes it, for the acknowledgement to the applicant and the answer to the clerk, and
- * nowhere afterwards.
+ * Query codes: one for each case, made when it opens; only its HMAC-SHA-256 over number and code is kept. The code
+ * itself is known inside the transaction that makes it, for the acknowledgement to the applicant and the answer to the
+ * clerk, and nowhere afterwards.
  */
 @Service
 class QueryCodes implements MessageSecrets, ToldAtOpening {

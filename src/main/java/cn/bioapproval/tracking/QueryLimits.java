@@ -10,9 +10,10 @@ import java.util.HexFormat;
 
 /**
  * How often may be asked. Failures are what counts: an address has few (ten, then one a minute), a case number many (a
- * hundred, then one every five seconds), so that nobody bars a case for its owner by guessing from one place, and guessing
- * from a thousand places finds nothing in a life time. All requests of an address together are bounded too (sixty, then one a
- * second). An IPv6 address counts with its /64, which one customer has. In the memory of this process.
+ * hundred, then one every five seconds), so that nobody bars a case for its owner by guessing from one place, and
+ * guessing from a thousand places finds nothing in a life time. All requests of an address together are bounded too
+ * (sixty, then one a second). An IPv6 address counts with its /64, which one customer has. In the memory of this
+ * process.
  */
 final class QueryLimits {
 

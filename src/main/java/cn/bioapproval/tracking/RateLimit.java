@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * So many at once, and then one after each interval, for each key (the generic cell rate algorithm): a key is remembered by
- * one moment, the one at which all of its allowance will be back, and forgotten without loss when that has passed.
+ * So many at once, and then one after each interval, for each key (the generic cell rate algorithm): a key is
+ * remembered by one moment, the one at which all of its allowance will be back, and forgotten without loss when that
+ * has passed.
  */
 final class RateLimit {
 

@@ -34,7 +34,8 @@ class ApplicantFormTest {
     void theApplicantSeesWhatIsHersInWordsForHer() {
         assertThat(schema.lint()).isEmpty();
         List<Map<String, Object>> shown = form.shown(Map.of(
-                "summary", "内部摘要", "request", "任务书", "account", "6217", "amount", new BigDecimal("1E+2"), "secret", "x"));
+                "summary", "内部摘要", "request", "任务书", "account", "6217", "amount",
+                new BigDecimal("1E+2"), "secret", "x"));
 
         assertThat(shown).extracting(part -> part.get("key")).containsExactly(null, "amount", "known");
         assertThat(shown.get(0)).containsEntry("text", "请补：任务书").doesNotContainKey("hide");
@@ -63,7 +64,8 @@ class ApplicantFormTest {
         FormSchema rows = FormSchema.parse(
                 """
                 {"id": "rows", "type": "default", "components": [
-                  {"type": "dynamiclist", "id": "l", "path": "staff", "label": "人员", "disableCollapse": true, "components": [
+                  {"type": "dynamiclist", "id": "l", "path": "staff", "label": "人员", "disableCollapse": true,
+                   "components": [
                     {"type": "textfield", "id": "n", "key": "name", "label": "姓名"}]}]}""");
 
         assertThat(ApplicantForm.of(rows)).isEmpty();
@@ -71,6 +73,7 @@ class ApplicantFormTest {
 
     @Test
     void aWordThatMeansNothingIsFound() {
-        assertThat(FormSchema.parse(FORM.replace("\"today\"", "\"tomorrow\"")).lint()).singleElement().asString().contains("hidden");
+        assertThat(FormSchema.parse(FORM.replace("\"today\"", "\"tomorrow\"")).lint())
+                .singleElement().asString().contains("hidden");
     }
 }

@@ -32,8 +32,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
- * An applicant gets her query code over the counter, follows her case at a desk and on a telephone, mends what was missing
- * by keyboard alone, and gets another code when hers is lost.
+ * An applicant gets her query code over the counter, follows her case at a desk and on a telephone, mends what was
+ * missing by keyboard alone, and gets another code when hers is lost.
  */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,

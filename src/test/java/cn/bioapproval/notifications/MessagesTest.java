@@ -114,7 +114,8 @@ class MessagesTest {
 
     /** Everything that the outbox holds about the case. */
     private String rows(CaseId id) {
-        return jdbc.queryForList("select m::text from notifications_message m where case_id = ?", String.class, id.value())
+        return jdbc.queryForList(
+                        "select m::text from notifications_message m where case_id = ?", String.class, id.value())
                 .toString();
     }
 

@@ -97,7 +97,8 @@ class TrackingOverHttpTest {
     @Test
     void theOwnerSeesHowHerCaseStandsAndNoOneWhoWorksOnIt() {
         Opened opened = open();
-        HttpResponse<String> answer = ask(opened.number.toLowerCase(), " " + opened.code.replace("-", " ").toLowerCase());
+        HttpResponse<String> answer =
+                ask(opened.number.toLowerCase(), " " + opened.code.replace("-", " ").toLowerCase());
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode shown = json(answer);
@@ -203,8 +204,10 @@ class TrackingOverHttpTest {
 
     @Test
     void onlyJsonOfReasonableSizeIsRead() {
-        for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
-            HttpResponse<String> answer = send("POST", QUERY, "{\"number\":\"a\",\"code\":\"b\"}", "Content-Type", type);
+        for (String type : List.of(
+                "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
+            HttpResponse<String> answer =
+                    send("POST", QUERY, "{\"number\":\"a\",\"code\":\"b\"}", "Content-Type", type);
             assertThat(answer.statusCode()).as(type).isBetween(400, 415);
         }
         HttpResponse<String> large = post(QUERY, "{\"number\":\"" + "a".repeat(600_000) + "\"}");
@@ -302,8 +305,8 @@ class TrackingOverHttpTest {
     void aTaskThatAClerkHasTakenIsStillTheApplicantsToHandIn() {
         Opened opened = openToSupplement();
         String task = tasks.createTaskQuery().processInstanceBusinessKey(opened.number).singleResult().getId();
-        assertThat(as("linxiao", "POST", "/engine-rest/task/" + task + "/claim", "{\"userId\": \"linxiao\"}").statusCode())
-                .isEqualTo(204);
+        String claim = "/engine-rest/task/" + task + "/claim";
+        assertThat(as("linxiao", "POST", claim, "{\"userId\": \"linxiao\"}").statusCode()).isEqualTo(204);
 
         assertThat(handIn(opened, form(json(ask(opened.number, opened.code)))).statusCode()).isEqualTo(200);
     }
@@ -370,11 +373,14 @@ class TrackingOverHttpTest {
     void noTableKeepsTheCode() {
         Opened opened = open();
         for (String table : jdbc.queryForList(
-                "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+                "select table_name from information_schema.tables"
+                        + " where table_schema = 'public' and table_type = 'BASE TABLE'",
                 String.class)) {
             for (String wanted : List.of(opened.code, opened.code.replace("-", ""))) {
                 assertThat(jdbc.queryForObject(
-                                "select count(*) from " + table + " t where t::text like ?", Long.class, "%" + wanted + "%"))
+                                "select count(*) from " + table + " t where t::text like ?",
+                                Long.class,
+                                "%" + wanted + "%"))
                         .as(table)
                         .isZero();
             }
@@ -404,7 +410,8 @@ class TrackingOverHttpTest {
         });
         for (String address : List.of(
                 "/progress/", "/progress/progress.html", "/progress/start.js", "/progress/..%2f", "/progress/query/",
-                "/progress/QUERY", "/progress/query.json", "/progress/1", "/tracking/progress.html", "/progress%2fquery",
+                "/progress/QUERY", "/progress/query.json", "/progress/1", "/tracking/progress.html",
+                "/progress%2fquery",
                 "/progress/progress.js/x", "/progressive")) {
             for (String verb : List.of("GET", "POST", "PUT", "DELETE")) {
                 HttpResponse<String> answer = send(verb, address, "{}", "Content-Type", "application/json");
@@ -424,7 +431,8 @@ class TrackingOverHttpTest {
         Opened opened = open(List.of("application", "applicationEvidence"));
         examine(
                 opened,
-                Map.of("examinationOutcome", "SUPPLEMENT", "missingMaterials", List.of("taskContract", "creditCommitment"),
+                Map.of("examinationOutcome", "SUPPLEMENT",
+                        "missingMaterials", List.of("taskContract", "creditCommitment"),
                         "supplementNotice", "请补交建设任务书、信用承诺书等所缺材料。"));
         return opened;
     }

@@ -56,7 +56,7 @@ function show(node, {number, issuedOn, mayReissue}, reissue) {
         asked.hidden = true;
         answer.replaceChildren(
           element('p', {class: 'bio-query-code'}, queryCode),
-          element('p', {}, '请现在抄给申请人；离开本页以后不再显示。申请人留了电子邮箱的，已同时发邮件告知。'));
+          element('p', {}, '请现在抄给申请人；离开本页以后不再显示。'));
       } catch (failure) {
         answer.replaceChildren(element('p', {}, failure.message));
         sure.disabled = false;
