@@ -274,10 +274,11 @@ const APPLICATION = {
       'v.on("changed",(function(e){h.notifyFormDirty(!0);y&&window.bioDrafts&&window.bioDrafts.changed(y,v._getSubmitData());'],
     ['function T(){var e=A().data;localStorage.setItem("camunda-form:".concat(y),JSON.stringify(e)),h.notifyFormDirty(!1)}',
       'function T(){y&&window.bioDrafts&&window.bioDrafts.keep(y,v._getSubmitData()),h.notifyFormDirty(!1)}'],
-    // Who opens a case wants its number, and time to write it down.
+    // Who opens a case wants its number, and time to write it down with the query code, which is shown this once.
     ['n("PROCESS_START_OK").then((function(e){s.addMessage({duration:3e3,status:e})}))',
       'n("PROCESS_START_OK").then((function(e){'
-      + 's.addMessage({duration:2e4,status:r.businessKey?e+" "+r.businessKey:e})}))'],
+      + 's.addMessage({duration:r.queryCode?6e5:2e4,status:r.businessKey?e+" "+r.businessKey:e,'
+      + 'message:r.queryCode?"查询码 "+r.queryCode+"（只显示这一次，请抄给申请人）":""})}))'],
     // Tasklist says nothing when a task is completed; ours tells where the case went (custom/completed.js).
     ['if(n)return l("COMPLETE_ERROR",n);var i;',
       'if(n)return l("COMPLETE_ERROR",n);'

@@ -7,6 +7,7 @@ import cn.bioapproval.Models.Contract;
 import cn.bioapproval.Models.Model;
 import cn.bioapproval.clock.StepProfile;
 import cn.bioapproval.intake.FormComponent;
+import cn.bioapproval.intake.ApplicantForm;
 import cn.bioapproval.intake.FormSchema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -228,6 +229,20 @@ class ModelContractTest {
             assertThat(entry.getKey().getFileName()).hasToString(entry.getValue().id() + ".form");
             assertThat(entry.getValue().lint()).as("problems of the form").isEmpty();
         }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatTheApplicantHandsInCanBeDrawnForHer() {
+        return eachModel((model, contract) -> model.bpmn().getModelElementsByType(UserTask.class).stream()
+                .filter(task -> propertiesOf(task).containsKey("applicant.completes"))
+                .forEach(task -> {
+                    assertThat(propertiesOf(task).get("applicant.completes")).isEqualTo("true");
+                    assertThat(formsOf(model).stream()
+                                    .filter(form -> form.id().equals(task.getCamundaFormRef()))
+                                    .flatMap(form -> ApplicantForm.of(form).stream()))
+                            .as("the public page draws " + task.getCamundaFormRef())
+                            .hasSize(1);
+                }));
     }
 
     @TestFactory

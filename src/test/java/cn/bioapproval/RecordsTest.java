@@ -1,9 +1,12 @@
 package cn.bioapproval;
 
+import cn.bioapproval.cases.CaseOpened;
+import cn.bioapproval.notifications.MessageSecrets;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
@@ -14,6 +17,7 @@ import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfigurat
 import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
@@ -58,5 +62,14 @@ public @interface RecordsTest {
         "cn.bioapproval.documents",
         "cn.bioapproval.notifications"
     })
-    class Rooms {}
+    class Rooms {
+
+        /** What only the applicant of a case that opens is told. */
+        public static final String SECRET = "7KQM-X3RA-9DTW";
+
+        @Bean
+        MessageSecrets queryCodeOfEveryCase() {
+            return event -> event instanceof CaseOpened ? Map.of("queryCode", SECRET) : Map.of();
+        }
+    }
 }

@@ -30,6 +30,7 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Service;
@@ -52,6 +53,7 @@ public class Desk {
     private final JdbcTemplate jdbc;
     private final Entrusting entrusting;
     private final FormDoor door;
+    private final ObjectProvider<ToldAtOpening> tellers;
 
     Desk(
             ProcessEngine engine,
@@ -61,7 +63,9 @@ public class Desk {
             CaseRegister cases,
             JdbcTemplate jdbc,
             Entrusting entrusting,
-            FormDoor door) {
+            FormDoor door,
+            ObjectProvider<ToldAtOpening> tellers) {
+        this.tellers = tellers;
         this.cases = cases;
         this.jdbc = jdbc;
         this.entrusting = entrusting;
@@ -78,8 +82,9 @@ public class Desk {
      * @param caseId            its id
      * @param caseNumber        the number people use
      * @param processInstanceId the engine's instance that carries it
+     * @param told              what is told to the person this once ({@link ToldAtOpening}), by name
      */
-    public record Opened(CaseId caseId, String caseNumber, String processInstanceId) {}
+    public record Opened(CaseId caseId, String caseNumber, String processInstanceId, Map<String, String> told) {}
 
     /**
      * Hands in the start form of the newest version of a process.
@@ -114,7 +119,9 @@ public class Desk {
             String caseNumber = instance.getBusinessKey();
             // Variables are gone when the process has ended already, as a withdrawal does.
             CaseId caseId = cases.findByNumber(caseNumber).orElseThrow().id();
-            return new Opened(caseId, caseNumber, instance.getId());
+            Map<String, String> told = new HashMap<>();
+            tellers.forEach(teller -> told.putAll(teller.toldAtOpening(caseId)));
+            return new Opened(caseId, caseNumber, instance.getId(), told);
         }));
     }
 

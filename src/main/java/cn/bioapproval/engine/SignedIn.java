@@ -1,5 +1,6 @@
 package cn.bioapproval.engine;
 
+import cn.bioapproval.cases.Actor;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
 import java.util.List;
@@ -71,6 +72,9 @@ public class SignedIn {
 
     /** The name people know a user by; the id when the user is unknown. */
     public String nameOf(String userId) {
+        if (userId.equals(Actor.APPLICANT.userId())) {
+            return "申请人";
+        }
         User user = identity.createUserQuery().userId(userId).singleResult();
         if (user == null) {
             return userId;

@@ -30,6 +30,9 @@ class TaskRights {
     /** Element property: ids of earlier steps whose doers may not do this one (四眼原则). */
     static final String FOUR_EYES = "fourEyes";
 
+    /** Element property: the applicant may hand in the form of this step herself, with case number and query code. */
+    private static final String APPLICANT_COMPLETES = "applicant.completes";
+
     /** No procedure has this key: only substitutions that hold for all procedures match it. */
     private static final String ANY_PROCEDURE = "*";
 
@@ -91,6 +94,9 @@ class TaskRights {
         if (user == null) {
             throw Refusal.forbidden(RefusalCode.NOT_PERMITTED, "请先登录。");
         }
+        if (user.equals(Actor.APPLICANT.userId())) {
+            return applicantCompleting(task);
+        }
         if (task.getAssignee() == null) {
             throw Refusal.forbidden(
                     RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”尚未认领，请先认领再提交。");
@@ -139,6 +145,19 @@ class TaskRights {
                 doersOfCounterparts(task, caseId),
                 LocalDate.now(clock));
         return right instanceof CompletionRight.Denied denied ? Optional.of(denied.message()) : Optional.empty();
+    }
+
+    /** Whether the model lets the applicant herself hand in the form of this task. */
+    boolean isForApplicant(TaskEntity task) {
+        return "true".equals(Steps.propertiesOf(task).get(APPLICANT_COMPLETES));
+    }
+
+    /** Whoever of the office has taken the task: what the applicant owes, she may always hand in herself. */
+    private Actor applicantCompleting(TaskEntity task) {
+        if (!isForApplicant(task)) {
+            throw Refusal.forbidden(RefusalCode.NOT_PERMITTED, "这一步不由申请人办理。");
+        }
+        return Actor.APPLICANT;
     }
 
     private Set<String> doersOfCounterparts(TaskEntity task, CaseId caseId) {

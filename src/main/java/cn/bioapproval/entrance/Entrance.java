@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.util.HtmlUtils;
 
-/** {@code /}: what this is, the three doors, and on the embedded database who may try it and the clock. */
+/** {@code /}: what this is, the doors, and on the embedded database who may try it and the clock. */
 @Controller
 class Entrance {
 

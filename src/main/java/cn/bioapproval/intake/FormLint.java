@@ -21,7 +21,14 @@ final class FormLint {
     private static final int SCHEMA_VERSION = 16;
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern MONEY = Pattern.compile("万元|金额|经费|（元）|\\(元\\)");
-    private static final Set<String> PROPERTIES = Set.of("flow", "case", "patternHint", "check");
+    private static final Set<String> PROPERTIES = Set.of(
+            "flow",
+            "case",
+            "patternHint",
+            "check",
+            ApplicantForm.APPLICANT,
+            ApplicantForm.LABEL,
+            ApplicantForm.NOTE);
     private static final Set<String> CASE_FIELDS =
             Set.of("applicantName", "applicantCode", "applicantEmail", "title", "caseNumber");
     private static final Set<String> LABELLED = Set.of("group", "dynamiclist", "button", "table");
@@ -223,9 +230,16 @@ final class FormLint {
     private void properties(JsonNode component) {
         component.path("properties").fieldNames().forEachRemaining(name -> {
             if (!PROPERTIES.contains(name)) {
-                say(component, "的自定义属性“" + name + "”没有含义，可用的是 flow、case、patternHint、check");
+                say(component, "的自定义属性“" + name + "”没有含义，可用的是 flow、case、patternHint、check、"
+                        + "applicant、applicantLabel、applicantNote");
             }
         });
+        String applicant = component.path("properties").path(ApplicantForm.APPLICANT).asText("");
+        boolean date = component.path("type").asText("").equals("datetime");
+        if (!Set.of("", ApplicantForm.HIDDEN, ApplicantForm.TODAY).contains(applicant)
+                || applicant.equals(ApplicantForm.TODAY) && !date) {
+            say(component, "的 applicant 应为 hidden，日期也可以是 today");
+        }
     }
 
     private void fieldProperties(JsonNode component, FieldType type, boolean inRows, String path) {

@@ -133,6 +133,10 @@ public final class FormSchema {
         return new FormLint(json).problems();
     }
 
+    JsonNode json() {
+        return json;
+    }
+
     List<Part> parts() {
         return parts;
     }

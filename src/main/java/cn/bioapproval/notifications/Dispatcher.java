@@ -156,15 +156,16 @@ class Dispatcher implements DisposableBean {
 
     private void send(OutboxMessage message) {
         try {
+            String body = Secrets.filledIn(message.body(), secretsOf(message));
             if (message.channel() == Channel.SMS) {
-                sms.getObject().send(message.recipient(), message.body(), messageId(message));
+                sms.getObject().send(message.recipient(), body, messageId(message));
             } else {
-                sendMail(message);
+                sendMail(message, body);
             }
             jdbc.update(
                     """
                     update notifications_message
-                    set status = 'SENT', sent_at = ?, next_attempt_at = null, problem = null
+                    set status = 'SENT', sent_at = ?, next_attempt_at = null, problem = null, secrets = null
                     where id = ?""",
                     Timestamp.from(clock.instant()),
                     message.id());
@@ -173,7 +174,14 @@ class Dispatcher implements DisposableBean {
         }
     }
 
-    private void sendMail(OutboxMessage message) {
+    private @Nullable String secretsOf(OutboxMessage message) {
+        return Secrets.marked(message.body())
+                ? jdbc.queryForObject(
+                        "select secrets from notifications_message where id = ?", String.class, message.id())
+                : null;
+    }
+
+    private void sendMail(OutboxMessage message, String body) {
         JavaMailSender sender = mail.getObject();
         MimeMessage mime = sender.createMimeMessage();
         try {
@@ -183,7 +191,7 @@ class Dispatcher implements DisposableBean {
             to.validate();
             parts.setTo(to);
             parts.setSubject(message.subject());
-            parts.setText(message.body());
+            parts.setText(body);
             parts.setSentDate(Date.from(message.createdAt()));
             mime.setHeader("Message-ID", messageId(message));
             mime.setHeader("Auto-Submitted", "auto-generated");
@@ -214,12 +222,14 @@ class Dispatcher implements DisposableBean {
         }
         jdbc.update(
                 """
-                update notifications_message set status = ?, attempts = ?, next_attempt_at = ?, problem = ?
+                update notifications_message set status = ?, attempts = ?, next_attempt_at = ?, problem = ?,
+                    secrets = case when ? then null else secrets end
                 where id = ?""",
                 givenUp ? "FAILED" : "PENDING",
                 attempts,
                 givenUp ? null : Timestamp.from(next),
                 problem.substring(0, Math.min(problem.length(), LONGEST_PROBLEM)).replace("\u0000", ""),
+                givenUp,
                 message.id());
     }
 

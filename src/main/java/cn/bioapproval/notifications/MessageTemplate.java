@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 record MessageTemplate(String to, Channel channel, String subject, String body, boolean otherwise) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?:\\|(\\w+))?}");
+    /** The receiver {@code applicant}. */
+    static final String APPLICANT = "applicant";
+
     private static final int LONGEST_SUBJECT = 200;
 
     @SuppressWarnings("ConstantValue") // read from YAML: what is not there is null
@@ -35,7 +38,7 @@ record MessageTemplate(String to, Channel channel, String subject, String body, 
 
     /** Whom it goes to, given the facts and the applicant's address; nobody when there is no address. */
     List<String> recipients(Map<String, Object> facts, @Nullable String applicantEmail) {
-        if (to.equals("applicant")) {
+        if (to.equals(APPLICANT)) {
             return applicantEmail == null || applicantEmail.isBlank() ? List.of() : List.of(applicantEmail.strip());
         }
         if (to.equals("stepGroups")) {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -32,9 +33,16 @@ class MessageWriter {
     private final Dispatcher dispatcher;
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final ObjectProvider<MessageSecrets> secrets;
 
     MessageWriter(
-            MessageTemplates templates, CaseRegister cases, Dispatcher dispatcher, JdbcTemplate jdbc, Clock clock) {
+            MessageTemplates templates,
+            CaseRegister cases,
+            Dispatcher dispatcher,
+            JdbcTemplate jdbc,
+            Clock clock,
+            ObjectProvider<MessageSecrets> secrets) {
+        this.secrets = secrets;
         this.templates = templates;
         this.cases = cases;
         this.dispatcher = dispatcher;
@@ -72,6 +80,12 @@ class MessageWriter {
     private Object[] row(
             CaseEvent event, MessageTemplate template, String recipient, Map<String, Object> values, Instant now) {
         DeliveryStatus status = dispatcher.firstStatus(template.channel());
+        Map<String, String> secret = status == DeliveryStatus.PENDING && template.to().equals(MessageTemplate.APPLICANT)
+                ? secretsOf(event)
+                : Map.of();
+        Map<String, Object> shown = new HashMap<>(values);
+        secret.keySet().forEach(key -> shown.put(key, Secrets.mark(key)));
+        String body = template.body(shown);
         return new Object[] {
             event.caseId().value(),
             event.type(),
@@ -79,12 +93,19 @@ class MessageWriter {
             template.channel().name(),
             recipient,
             template.subject(values),
-            template.body(values),
+            body,
             Timestamp.from(now),
             status.name(),
             status == DeliveryStatus.PENDING ? Timestamp.from(now) : null,
-            status == DeliveryStatus.SENT ? Timestamp.from(now) : null
+            status == DeliveryStatus.SENT ? Timestamp.from(now) : null,
+            Secrets.kept(secret, body)
         };
+    }
+
+    private Map<String, String> secretsOf(CaseEvent event) {
+        Map<String, String> all = new HashMap<>();
+        secrets.forEach(room -> all.putAll(room.secretsOf(event)));
+        return all;
     }
 
     private void write(List<Row> rows) {
@@ -100,8 +121,8 @@ class MessageWriter {
                 """
                 insert into notifications_message
                     (id, case_id, event_type, occurred_at, channel, recipient, subject, body, created_at, status,
-                     next_attempt_at, sent_at)
-                values (nextval('notifications_message_seq'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     next_attempt_at, sent_at, secrets)
+                values (nextval('notifications_message_seq'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing""",
                 toWrite);
     }

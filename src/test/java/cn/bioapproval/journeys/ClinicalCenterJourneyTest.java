@@ -341,7 +341,7 @@ class ClinicalCenterJourneyTest {
         assertThat(audit.verify(caseId)).isEmpty();
     }
 
-    private static void application(FormOnScreen form, String hospital, String creditCode, String disease) {
+    static void application(FormOnScreen form, String hospital, String creditCode, String disease) {
         form.types("依托单位名称", hospital)
                 .types("统一社会信用代码", creditCode)
                 .picks("机构类别", "医院")

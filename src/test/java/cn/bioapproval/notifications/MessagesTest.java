@@ -85,6 +85,42 @@ class MessagesTest {
     }
 
     @Test
+    void whatOnlyTheApplicantMayKnowIsInTheMailAndAfterwardsNowhere() throws Exception {
+        try (Open post = new Open()) {
+            CaseId id = inTransaction(this::open);
+            await().until(() -> status(id) == DeliveryStatus.SENT);
+
+            assertThat(post.only().getContent().toString()).contains("查询码：" + RecordsTest.Rooms.SECRET + "。");
+            assertThat(rows(id)).doesNotContain(RecordsTest.Rooms.SECRET);
+        }
+    }
+
+    @Test
+    void aMailThatIsGivenUpTakesItsSecretWithItAndSaysSoWhenItGoesOutLater() throws Exception {
+        CaseId id = inTransaction(this::open);
+        await().until(() -> outbox.of(id).get(0).attempts() == 1);
+        assertThat(rows(id)).as("it waits with its secret").contains(RecordsTest.Rooms.SECRET);
+        jdbc.update("update notifications_message set attempts = 100, next_attempt_at = created_at where case_id = ?",
+                id.value());
+        dispatcher.sendDue();
+        assertThat(status(id)).isEqualTo(DeliveryStatus.FAILED);
+        assertThat(rows(id)).doesNotContain(RecordsTest.Rooms.SECRET);
+
+        try (Open post = new Open()) {
+            outbox.retry(outbox.of(id).get(0).id());
+            dispatcher.sendDue();
+            assertThat(post.only().getContent().toString()).contains("查询码：（不再提供，请向受理窗口索取）");
+        }
+    }
+
+    /** Everything that the outbox holds about the case. */
+    private String rows(CaseId id) {
+        return jdbc.queryForList(
+                        "select m::text from notifications_message m where case_id = ?", String.class, id.value())
+                .toString();
+    }
+
+    @Test
     void aRolledBackCaseIsNotTalkedAbout() {
         try (Open post = new Open()) {
             assertThatThrownBy(() -> inTransaction(() -> {

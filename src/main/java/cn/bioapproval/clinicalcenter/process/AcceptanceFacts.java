@@ -156,6 +156,9 @@ class AcceptanceFacts implements FormFacts {
         if (application.supplementWasRequested()) {
             text.say("已经一次性告知过补正，不能再次告知。");
         }
+        if (filed.isByApplicant(caseId, Elements.RECEIVE_SUPPLEMENT)) {
+            text.say("补正由申请人在网上提交，所列材料以申请人申报为准，请核对是否已经收到。");
+        }
         return text.lines("本中心既往补助", centers.priorGrants(caseId)).toString();
     }
 

@@ -1,5 +1,6 @@
 package cn.bioapproval.clinicalcenter.process;
 
+import cn.bioapproval.cases.Actor;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.clinicalcenter.ExpertOpinion;
 import cn.bioapproval.clinicalcenter.process.ClinicalCenterAcceptanceProcess.Elements;
@@ -30,6 +31,14 @@ class Filed {
     /** What was handed in last at the step, if anything was. */
     Optional<FormData> find(CaseId caseId, String elementId) {
         return submissions.latest(caseId, elementId).map(Submission::data);
+    }
+
+    /** Whether the applicant herself handed in what was handed in last at the step, on the public page. */
+    boolean isByApplicant(CaseId caseId, String elementId) {
+        return submissions
+                .latest(caseId, elementId)
+                .filter(submission -> Objects.equals(submission.actor(), Actor.APPLICANT.userId()))
+                .isPresent();
     }
 
     /** What the experts handed in and still counts, the earliest first; a substitute speaks for the expert. */

@@ -157,6 +157,7 @@ class DeskEndpoints {
         answer.put("id", opened.processInstanceId());
         answer.put("businessKey", opened.caseNumber());
         answer.put("caseNumber", opened.caseNumber());
+        answer.putAll(opened.told());
         answer.put("links", List.of());
         Answers.json(response, 200, answer);
     }

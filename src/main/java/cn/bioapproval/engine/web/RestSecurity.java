@@ -23,6 +23,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -65,6 +66,34 @@ class RestSecurity {
                         .sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::none))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(headers -> strict(headers, "default-src 'none'; frame-ancestors 'self'"))
+                .build();
+    }
+
+    /**
+     * The public progress page: four addresses without an account, and nothing beside them. No session and no cookie is
+     * read, so there is nothing that a foreign page could use in a visitor's name.
+     */
+    @Bean
+    @Order(16)
+    SecurityFilterChain publicProgress(HttpSecurity http) throws Exception {
+        return http.securityMatcher(new OrRequestMatcher(PATH.matcher("/progress"), PATH.matcher("/progress/**")))
+                .authorizeHttpRequests(all -> all.requestMatchers(
+                                PATH.matcher(HttpMethod.GET, "/progress"),
+                                PATH.matcher(HttpMethod.GET, "/progress/progress.css"),
+                                PATH.matcher(HttpMethod.GET, "/progress/progress.js"),
+                                PATH.matcher(HttpMethod.POST, "/progress/query"),
+                                PATH.matcher(HttpMethod.POST, "/progress/supplement"))
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, refused) ->
+                        response.sendError(HttpServletResponse.SC_NOT_FOUND)))
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> strict(
+                        headers,
+                        "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; "
+                                + "object-src 'none'"))
                 .build();
     }
 
@@ -114,7 +143,7 @@ class RestSecurity {
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> ownJson() {
         var registration = new FilterRegistrationBean<OncePerRequestFilter>(new OwnJson());
-        registration.addUrlPatterns("/api/*");
+        registration.addUrlPatterns("/api/*", "/progress/*");
         registration.setOrder(1);
         return registration;
     }

@@ -29,6 +29,7 @@ class StartPage {
         StringBuilder text = new StringBuilder("\n\n  生物医药审批协同 已启动\n");
         text.append("  入口        ").append(address).append("/\n");
         text.append("  任务列表    ").append(address).append("/camunda/app/tasklist/\n");
+        text.append("  进度查询    ").append(address).append("/progress（申请单位，凭办件编号和查询码）\n");
         text.append("  流程监控    ").append(address).append("/camunda/app/cockpit/（系统管理员）\n");
         if (home.embedded()) {
             text.append("  演示用户    密码均为 demo-Xm2026\n");

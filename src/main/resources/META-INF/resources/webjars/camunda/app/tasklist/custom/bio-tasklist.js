@@ -7,6 +7,7 @@ import course from './course.js';
 import dossier from './dossier.js';
 import './drafts.js';
 import messages from './messages.js';
+import queryCode from './query-code.js';
 import verbs from './verbs.js';
 
-export default [messages, clockNotice, dossier, clockTab, course, caseLine, verbs];
+export default [messages, clockNotice, dossier, clockTab, course, queryCode, caseLine, verbs];
