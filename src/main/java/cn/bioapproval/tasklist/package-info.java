@@ -1,10 +1,12 @@
 /**
- * What Tasklist shows beside the engine's open tasks: finished work (本人已办), in-app messages, the documents of a case. Its
- * browser code stands in {@code META-INF/resources/webjars/camunda/app/tasklist/custom}.
+ * What Tasklist shows beside the engine's open tasks: finished work (本人已办), in-app messages, the documents of a case and
+ * the materials handed in for it. Its browser code stands in {@code META-INF/resources/webjars/camunda/app/tasklist/custom}.
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"cases", "intake", "documents", "notifications", "cycletime", "engine", "calendar"})
+        allowedDependencies = {
+            "cases", "catalog", "intake", "materials", "documents", "notifications", "cycletime", "engine", "calendar"
+        })
 package cn.bioapproval.tasklist;
 
 import org.jspecify.annotations.NullMarked;
