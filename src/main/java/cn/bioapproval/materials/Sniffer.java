@@ -21,11 +21,7 @@ import org.apache.tika.mime.MimeTypes;
 final class Sniffer {
 
     private static final int BEGINNING = 64 * 1024;
-    private static final Set<String> ZIP =
-            Set.of("application/zip", "application/x-tika-ooxml", "application/x-tika-ooxml-protected");
-    private static final Set<String> OLE2 =
-            Set.of("application/x-tika-msoffice", "application/x-tika-ooxml-protected", "application/msword",
-                    "application/vnd.ms-excel");
+    private static final String CONTAINER = "container";
 
     private static final MimeTypes SIGNATURES = MimeTypes.getDefaultMimeTypes();
 
@@ -39,8 +35,9 @@ final class Sniffer {
     static FileKind require(FileName name, Path file) throws IOException {
         FileKind named = kindOf(name);
         try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
-            String signature = signature(content);
-            Optional<FileKind> found = kind(content, signature);
+            boolean container = ZipNames.isZip(content) || OleNames.isOle(content);
+            String signature = container ? CONTAINER : signature(content);
+            Optional<FileKind> found = container ? inContainer(content) : FileKind.ofMediaType(signature);
             if (found.filter(named::equals).isEmpty()) {
                 throw refused("文件“%s”按扩展名应为%s，内容却%s，不予接收。请用原软件另存为正确的格式后重新上传。".formatted(
                         name.text(), named.label(), found.map(kind -> "是" + kind.label()).orElse(said(signature))));
@@ -60,14 +57,8 @@ final class Sniffer {
                         .formatted(name.text(), FileKind.inWords())));
     }
 
-    private static Optional<FileKind> kind(FileChannel content, String signature) throws IOException {
-        if (ZIP.contains(signature) && !OleNames.isOle(content)) {
-            return ofZip(content);
-        }
-        if (OLE2.contains(signature)) {
-            return ofOle(content);
-        }
-        return FileKind.ofMediaType(signature);
+    private static Optional<FileKind> inContainer(FileChannel content) throws IOException {
+        return OleNames.isOle(content) ? ofOle(content) : ofZip(content);
     }
 
     private static Optional<FileKind> ofZip(FileChannel content) throws IOException {
@@ -108,6 +99,9 @@ final class Sniffer {
     }
 
     private static String said(String signature) {
+        if (signature.equals(CONTAINER)) {
+            return "是压缩包、含宏的文档或其他格式";
+        }
         if (signature.equals("application/octet-stream")) {
             return "无法识别";
         }
@@ -117,7 +111,7 @@ final class Sniffer {
         if (signature.contains("executable") || signature.contains("msdownload") || signature.contains("elf")) {
             return "是可执行程序";
         }
-        return ZIP.contains(signature) || OLE2.contains(signature) ? "是压缩包、含宏的文档或其他格式" : "是其他格式（" + signature + "）";
+        return "是其他格式（" + signature + "）";
     }
 
     private static Refusal refused(String message) {

@@ -14,6 +14,7 @@ import java.util.Set;
  */
 final class ZipNames {
 
+    private static final int PART = 0x04034b50;
     private static final int END = 0x06054b50;
     private static final int ENTRY = 0x02014b50;
     private static final int END_LENGTH = 22;
@@ -22,6 +23,10 @@ final class ZipNames {
     private static final int LARGEST_DIRECTORY = 4 * 1024 * 1024;
 
     private ZipNames() {}
+
+    static boolean isZip(FileChannel file) throws IOException {
+        return file.size() > END_LENGTH && read(file, 0, 4).getInt(0) == PART;
+    }
 
     /** The names; empty if this is no whole ZIP file, or its directory is larger than any document's. */
     static Set<String> of(FileChannel file) throws IOException {

@@ -23,7 +23,7 @@ export async function read(address, signal) {
  * @returns {Promise<any>}
  */
 export async function post(address, api, signal) {
-  const headers = {Accept: 'application/json', 'X-XSRF-TOKEN': api.CSRFToken || token()};
+  const headers = {Accept: 'application/json', 'X-XSRF-TOKEN': csrfToken(api)};
   return answer(await fetch(address, {method: 'POST', headers, credentials: 'same-origin', signal}));
 }
 
@@ -32,8 +32,15 @@ export function atSignIn() {
   return window.location.hash.startsWith('#/login');
 }
 
-/** The token as the webapps keep it in their cookie. */
-function token() {
+/**
+ * The token that every change carries: Tasklist's, or as the webapps keep it in their cookie.
+ *
+ * @param {PluginApi} api
+ */
+export function csrfToken(api) {
+  if (api.CSRFToken) {
+    return api.CSRFToken;
+  }
   const found = document.cookie.split('; ').find(part => part.startsWith('XSRF-TOKEN='));
   return found ? decodeURIComponent(found.slice('XSRF-TOKEN='.length)) : '';
 }
