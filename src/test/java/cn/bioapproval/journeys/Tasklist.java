@@ -117,6 +117,21 @@ final class Tasklist implements AutoCloseable {
         return this;
     }
 
+    /** Opens one of several tasks that look alike, by its address. */
+    Tasklist opensTask(String taskId) {
+        page.navigate(page.url().replaceFirst("#.*", "") + "#/?task=" + taskId);
+        page.locator(".task-card .fjs-form").waitFor();
+        return this;
+    }
+
+    /** Turns to a tab of the open task. */
+    Tasklist turnsTo(String tab) {
+        page.locator(".task-card .nav-tabs a")
+                .filter(new Locator.FilterOptions().setHasText(FormOnScreen.exactly(tab)))
+                .click();
+        return this;
+    }
+
     /** The cards of the step in the list. */
     Locator task(String step) {
         return page.locator("li.task h4.task a")

@@ -3,6 +3,7 @@ package cn.bioapproval.tasklist;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.bioapproval.SampleApplications;
 import cn.bioapproval.audit.AuditTrail;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
@@ -29,12 +30,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -56,7 +54,6 @@ import org.springframework.web.util.UriUtils;
 class MaterialsOverHttpTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final AtomicInteger HOSPITALS = new AtomicInteger(700);
     private static final long MB = 1024 * 1024;
     private static final Path STORE = Path.of("target", "materials");
 
@@ -85,7 +82,7 @@ class MaterialsOverHttpTest {
     @BeforeEach
     void anApplicationIsExaminedByChenMin() throws Exception {
         HttpResponse<String> opened = post(
-                "linxiao", "/engine-rest/process-definition/key/clinical-center-acceptance/submit-form", application());
+                "linxiao", "/engine-rest/process-definition/key/clinical-center-acceptance/submit-form", SampleApplications.next());
         assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
         number = JSON.readTree(opened.body()).path("caseNumber").asText();
         caseId = cases.findByNumber(number).orElseThrow().id();
@@ -433,40 +430,5 @@ class MaterialsOverHttpTest {
 
     private static String sha256(byte[] content) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    }
-
-    private static String application() throws IOException {
-        int hospital = HOSPITALS.incrementAndGet();
-        Map<String, Object> fields = Map.ofEntries(
-                Map.entry("hostName", "厦门市第" + hospital + "医院"),
-                Map.entry("hostCreditCode", creditCode(hospital)),
-                Map.entry("institutionType", "HOSPITAL"),
-                Map.entry("district", "SIMING"),
-                Map.entry("contactName", "李明"),
-                Map.entry("contactPhone", "0592-2100000"),
-                Map.entry("contactEmail", "liming@example.org"),
-                Map.entry("centerName", "厦门市心血管疾病临床医学研究中心"),
-                Map.entry("diseaseArea", "CARDIOVASCULAR"),
-                Map.entry("tier", "CITY"),
-                Map.entry("applicationType", "ACCEPTANCE"),
-                Map.entry("traditionalChinese", false),
-                Map.entry("otherAid", "0"),
-                Map.entry("hasHistory", false),
-                Map.entry("accountName", "厦门市第" + hospital + "医院"),
-                Map.entry("accountBank", "建设银行"),
-                Map.entry("accountNumber", "6217001930012345678"),
-                Map.entry("materials", List.of("application")));
-        Map<String, Object> variables = new HashMap<>();
-        fields.forEach((key, value) -> variables.put(key, Map.of("value", value)));
-        return JSON.writeValueAsString(Map.of("variables", variables));
-    }
-
-    /** GB 32100: the last letter checks the seventeen before it. */
-    private static String creditCode(int number) {
-        String letters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-        int[] weights = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
-        String body = "12350200%09d".formatted(number);
-        int sum = IntStream.range(0, 17).map(i -> letters.indexOf(body.charAt(i)) * weights[i]).sum();
-        return body + letters.charAt((31 - sum % 31) % 31);
     }
 }
