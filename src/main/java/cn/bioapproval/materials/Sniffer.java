@@ -39,8 +39,8 @@ final class Sniffer {
             String signature = container ? CONTAINER : signature(content);
             Optional<FileKind> found = container ? inContainer(content) : FileKind.ofMediaType(signature);
             if (found.filter(named::equals).isEmpty()) {
-                throw refused("文件“%s”按扩展名应为%s，内容却%s，不予接收。请用原软件另存为正确的格式后重新上传。".formatted(
-                        name.text(), named.label(), found.map(kind -> "是" + kind.label()).orElse(said(signature))));
+                throw refused("文件“%s”按扩展名应为 %s，内容却%s，不予接收。请用原软件另存为正确的格式后重新上传。".formatted(
+                        name.text(), named.label(), found.map(kind -> "是 " + kind.label()).orElse(said(signature))));
             }
         }
         return named;

@@ -151,7 +151,7 @@ class MaterialsJourneyTest {
         try (Tasklist clerk = chenMin()) {
             Page page = clerk.opensTask(task).claims().turnsTo("材料").page();
             uploads(page, "建设任务书", pdf("建设任务书.pdf", SampleFiles.picture("png")));
-            assertThat(refusalOf(page, "建设任务书")).containsText("按扩展名应为PDF，内容却是PNG 图片");
+            assertThat(refusalOf(page, "建设任务书")).containsText("按扩展名应为 PDF，内容却是 PNG 图片");
             uploads(page, "信用承诺书", pdf("信用承诺书.pdf", SampleFiles.TEST_VIRUS.getBytes(UTF_8)));
             assertThat(refusalOf(page, "信用承诺书")).containsText("查出病毒");
             uploads(page, "历史已领补助声明", pdf("声明.zip", SampleFiles.zip("a.txt")));

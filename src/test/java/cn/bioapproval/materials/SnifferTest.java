@@ -42,13 +42,13 @@ class SnifferTest {
 
     @Test
     void contentOfAnotherKindThanTheNameIsRefused() {
-        refused("任务书.pdf", SampleFiles.picture("png"), "按扩展名应为PDF，内容却是PNG 图片");
-        refused("照片.png", SampleFiles.picture("jpg"), "内容却是JPG 图片");
+        refused("任务书.pdf", SampleFiles.picture("png"), "按扩展名应为 PDF，内容却是 PNG 图片");
+        refused("照片.png", SampleFiles.picture("jpg"), "内容却是 JPG 图片");
         refused("任务书.pdf", "<html><script>alert(1)</script></html>", "内容却是文本或网页");
         refused("照片.jpg", "MZ\u0090\0\u0003\0\0\0\u0004\0\0\0ÿÿ", "内容却是");
         refused("申请书.docx", SampleFiles.zip("a.exe"), "内容却是压缩包、含宏的文档或其他格式");
-        refused("清单.xlsx", SampleFiles.docx(), "内容却是Word 文档");
-        refused("旧文.doc", SampleFiles.ole("Workbook"), "内容却是Excel 97-2003 表格");
+        refused("清单.xlsx", SampleFiles.docx(), "内容却是 Word 文档");
+        refused("旧文.doc", SampleFiles.ole("Workbook"), "内容却是 Excel 97-2003 表格");
         refused("任务书.pdf", "随便写的内容", "内容却");
         refused("任务书.pdf", SampleFiles.ole("__properties_version1.0"), "内容却");
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bioapproval.SampleApplications;
 import cn.bioapproval.audit.AuditTrail;
+import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
+import cn.bioapproval.identity.Substitution;
+import cn.bioapproval.identity.Substitutions;
 import cn.bioapproval.materials.SampleFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +31,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -71,6 +75,12 @@ class MaterialsOverHttpTest {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private Substitutions substitutions;
+
+    @Autowired
+    private OfficeClock clock;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -183,7 +193,7 @@ class MaterialsOverHttpTest {
         refused(upload("chenmin", "application", "长".repeat(250) + ".pdf", pdf), 400, "ERR_MATERIAL_NAME", "过长");
         refused(upload("chenmin", "application", "", pdf), 400, "ERR_MATERIAL_NAME", "没有名称");
         refused(upload("chenmin", "application", "x.exe", pdf), 400, "ERR_MATERIAL_TYPE", "不接收这种格式");
-        refused(upload("chenmin", "application", "x.png", pdf), 400, "ERR_MATERIAL_TYPE", "内容却是PDF");
+        refused(upload("chenmin", "application", "x.png", pdf), 400, "ERR_MATERIAL_TYPE", "内容却是 PDF");
         refused(upload("chenmin", "application", "x.pdf", "<html><script>".getBytes(UTF_8)), 400, "ERR_MATERIAL_TYPE", "网页");
         refused(upload("chenmin", "application", "x.pdf", new byte[0]), 400, "ERR_MATERIAL_EMPTY", "是空的");
         refused(
@@ -232,6 +242,20 @@ class MaterialsOverHttpTest {
         refused(upload("chenmin", "application", "x.pdf", other), 403, "ERR_NOT_ASSIGNEE", "认领");
         assertThat(list("chenmin").at("/upload/allowed").asBoolean()).isFalse();
         assertThat(list("chenmin").at("/upload/reason").asText()).contains("尚未认领");
+    }
+
+    @Test
+    void aSubstituteHandsInInTheNameOfWhomSheSubstitutes() throws Exception {
+        LocalDate today = LocalDate.now(clock);
+        Substitution substitution = substitutions.appoint("chenmin", "wuting", null, today, today, "admin", true);
+        try {
+            JsonNode version =
+                    JSON.readTree(upload("wuting", "application", "申请书.pdf", SampleFiles.pdf("substitute")).body());
+            assertThat(version.path("by").asText()).isEqualTo("吴婷");
+            assertThat(version.path("onBehalfOf").asText()).isEqualTo("陈敏");
+        } finally {
+            substitutions.revoke(substitution.id(), "admin", true);
+        }
     }
 
     @Test
