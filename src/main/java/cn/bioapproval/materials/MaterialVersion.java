@@ -56,7 +56,6 @@ public class MaterialVersion {
     @Column(nullable = false)
     private Instant receivedAt;
 
-    @SuppressWarnings("NullAway.Init")
     protected MaterialVersion() {}
 
     MaterialVersion(

@@ -54,6 +54,9 @@ export async function preview(version, material) {
       const opened = await pages(version.view, body, ended => { gone = ended; });
       facts.dataset.pages = `共 ${opened.count} 页　`;
       scale = opened.scale;
+      if (!dialog.open) {
+        gone();
+      }
     } else {
       scale = await picture(version, body);
     }
@@ -77,7 +80,10 @@ async function picture(version, body) {
   return by => { image.style.width = `${width * by}px`; };
 }
 
-/** Each page is drawn when it comes near the screen, and its text is there for those who cannot see it. */
+/**
+ * Each page is drawn when it comes near the screen and forgotten when it is far: a scan has hundreds. Its text is there for
+ * those who cannot see it.
+ */
 async function pages(address, body, onEnd) {
   const pdfjs = await import('./pdfjs/pdf.js');
   pdfjs.GlobalWorkerOptions.workerSrc = `${HOME}pdf.worker.js`;
@@ -92,46 +98,57 @@ async function pages(address, body, onEnd) {
     standardFontDataUrl: `${HOME}standard_fonts/`,
     wasmUrl: `${HOME}wasm/`
   });
-  let near;
+  let watching;
   onEnd(() => {
-    near?.disconnect();
+    watching?.disconnect();
     loading.destroy();
   });
   const pdf = await loading.promise;
   const first = (await pdf.getPage(1)).getViewport({scale: 1});
   let by = 1;
-  const drawn = new Map();
+  // The pages that are near, each with its last wish to be drawn; one is drawn after the other, if it is still wished.
+  const near = new Map();
+  let turn = Promise.resolve();
   const sheets = Array.from({length: pdf.numPages}, (_, i) => {
     const sheet = element('div', {class: 'bio-sheet'});
     sheet.dataset.page = String(i + 1);
     return sheet;
   });
-  near = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting).forEach(entry => {
-    draw(pdf, entry.target, by, drawn).catch(() => entry.target.replaceChildren('这一页打不开。'));
-  }), {root: body, rootMargin: '600px 0px'});
+  watching = new IntersectionObserver(entries => entries.forEach(({target, isIntersecting}) => {
+    if (!isIntersecting) {
+      near.delete(target);
+      target.replaceChildren();
+    } else if (!near.has(target)) {
+      const wish = {};
+      near.set(target, wish);
+      turn = turn.then(() => draw(pdf, target, by, () => near.get(target) === wish))
+        .catch(() => target.replaceChildren('这一页打不开。'));
+    }
+  }), {root: body, rootMargin: '900px 0px'});
   body.replaceChildren(...sheets);
   return {
     count: pdf.numPages,
     scale(wanted) {
+      const reached = body.scrollTop / Math.max(1, body.scrollHeight);
       by = wanted;
-      drawn.clear();
-      near.disconnect();
+      near.clear();
+      watching.disconnect();
       sheets.forEach(sheet => {
         sheet.replaceChildren();
         sheet.style.width = `${WIDTH * by}px`;
         sheet.style.height = `${WIDTH * by * first.height / first.width}px`;
-        near.observe(sheet);
+        watching.observe(sheet);
       });
+      body.scrollTop = reached * body.scrollHeight;
     }
   };
 }
 
-async function draw(pdf, sheet, by, drawn) {
-  const number = Number(sheet.dataset.page);
-  if (drawn.has(number)) {
+async function draw(pdf, sheet, by, isWished) {
+  if (!isWished()) {
     return;
   }
-  drawn.set(number, by);
+  const number = Number(sheet.dataset.page);
   const page = await pdf.getPage(number);
   const plain = page.getViewport({scale: 1});
   const density = Math.min(window.devicePixelRatio || 1, 2);
@@ -141,7 +158,7 @@ async function draw(pdf, sheet, by, drawn) {
   canvas.height = Math.floor(viewport.height);
   await page.render({canvas, viewport}).promise;
   const text = (await page.getTextContent()).items.map(item => item.str).join(' ').trim();
-  if (drawn.get(number) === by) {
+  if (isWished()) {
     sheet.style.height = `${viewport.height / density}px`;
     sheet.replaceChildren(canvas, element('p', {class: 'sr-only'},
       `第 ${number} 页，共 ${pdf.numPages} 页。${text || '本页没有可朗读的文字，可能是扫描件。'}`));
