@@ -38,13 +38,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
 /** A clerk completes the materials of an application in Tasklist: with the keyboard, with the mouse, with wrong files. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "bioapproval.database.directory=target/postgres-tasklist")
+        properties = "bioapproval.database.directory=target/postgres-materials")
 @ActiveProfiles("test")
+@DirtiesContext // the REST interface speaks to the engine that was started last
 class MaterialsJourneyTest {
 
     private static final byte[] APPLICATION = SampleFiles.pdf("Application for acceptance");
@@ -103,8 +105,7 @@ class MaterialsJourneyTest {
             assertThat(page.locator(".bio-upload")).hasCount(8);
 
             Locator upload = uploadOf(page, "验收（评估）申请书");
-            upload.focus();
-            choose(page, () -> page.keyboard().press("Enter"), pdf("验收申请书.pdf", APPLICATION));
+            choose(page, () -> upload.press("Enter"), pdf("验收申请书.pdf", APPLICATION));
             assertThat(slot(page, "验收（评估）申请书")).containsText("✓ 已上传");
             assertThat(slot(page, "验收（评估）申请书")).containsText("第 1 版");
             assertThat(slot(page, "验收（评估）申请书")).containsText("陈敏");

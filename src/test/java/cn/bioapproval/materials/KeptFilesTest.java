@@ -39,9 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 /** What is on the disk, what is in the database, and that the two go together. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "bioapproval.database.directory=target/postgres-tasklist")
+@SpringBootTest
 @ActiveProfiles("test")
 class KeptFilesTest {
 

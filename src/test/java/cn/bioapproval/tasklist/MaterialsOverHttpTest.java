@@ -47,14 +47,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.web.util.UriUtils;
 
 /** Files handed in for an application, by those who mean well and by those who do not. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "bioapproval.database.directory=target/postgres-tasklist")
+        properties = "bioapproval.database.directory=target/postgres-materials")
 @ActiveProfiles("test")
+@DirtiesContext // the REST interface speaks to the engine that was started last
 class MaterialsOverHttpTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -48,14 +48,22 @@ function onClaim(node, signal, changed) {
   const isClaimed = () => card.querySelector('.unclaim') !== null;
   if (card && !signal.aborted) {
     let before = isClaimed();
+    let settled;
+    // The head is taken apart and put together again: what counts is how it looks when it has come to rest.
     const observer = new MutationObserver(() => {
-      if (isClaimed() !== before) {
-        before = isClaimed();
-        changed();
-      }
+      clearTimeout(settled);
+      settled = setTimeout(() => {
+        if (isClaimed() !== before) {
+          before = isClaimed();
+          changed();
+        }
+      }, 150);
     });
     observer.observe(card, {childList: true, subtree: true});
-    signal.addEventListener('abort', () => observer.disconnect());
+    signal.addEventListener('abort', () => {
+      observer.disconnect();
+      clearTimeout(settled);
+    });
   }
 }
 
