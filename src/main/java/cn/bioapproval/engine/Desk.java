@@ -189,6 +189,19 @@ public class Desk {
         });
     }
 
+    /**
+     * In whose name the person works on an open task: her own or, as a recorded substitute, the assignee's.
+     *
+     * @throws Refusal if the task is unknown or finished, or she may not complete it
+     */
+    public Actor actorOn(String taskId) {
+        return run(command -> {
+            TaskEntity task = require(command, taskId);
+            requireConcern(task);
+            return rights.completing(task, person().getUserId());
+        });
+    }
+
     /** The case of each of these open tasks that the person may see; others are left out. */
     public Map<String, CaseId> casesOf(Collection<String> taskIds) {
         Map<String, CaseId> cases = new HashMap<>();

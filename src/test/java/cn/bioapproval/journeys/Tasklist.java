@@ -132,6 +132,13 @@ final class Tasklist implements AutoCloseable {
         return this;
     }
 
+    /** Opens one of several tasks that look alike, by its address. */
+    Tasklist opensTask(String taskId) {
+        page.navigate(page.url().replaceFirst("#.*", "") + "#/?task=" + taskId);
+        page.locator(".task-card .fjs-form").waitFor();
+        return this;
+    }
+
     /** The card of the case in the list. */
     Locator card(String caseNumber) {
         return page.locator("li.task").filter(new Locator.FilterOptions().setHasText(caseNumber));
@@ -179,6 +186,14 @@ final class Tasklist implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The build fetches axe-core, see src/main/web/desk/copy.mjs", e);
         }
+    }
+
+    /** Turns to a tab of the open task. */
+    Tasklist clicksTab(String tab) {
+        page.locator(".task-card .nav-tabs a")
+                .filter(new Locator.FilterOptions().setHasText(FormOnScreen.exactly(tab)))
+                .click();
+        return this;
     }
 
     /** The cards of the step in the list. */

@@ -6,8 +6,9 @@ import './completed.js';
 import course from './course.js';
 import dossier from './dossier.js';
 import './drafts.js';
+import materials from './materials.js';
 import messages from './messages.js';
 import queryCode from './query-code.js';
 import verbs from './verbs.js';
 
-export default [messages, clockNotice, dossier, clockTab, course, queryCode, caseLine, verbs];
+export default [messages, clockNotice, dossier, materials, clockTab, course, queryCode, caseLine, verbs];

@@ -46,7 +46,7 @@ export async function post(address, api, signal) {
  * @returns {Promise<any>}
  */
 export async function send(method, address, body, {csrf, signal, keepalive = false} = {}) {
-  const headers = {Accept: 'application/json', 'X-XSRF-TOKEN': csrf || token()};
+  const headers = {Accept: 'application/json', 'X-XSRF-TOKEN': csrf || csrfToken({})};
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
@@ -68,14 +68,7 @@ export async function send(method, address, body, {csrf, signal, keepalive = fal
  * @returns {Promise<any>}
  */
 export async function postJson(address, api, body, signal) {
-  const headers = {
-    Accept: 'application/json',
-    'Content-Type': 'application/json',
-    'X-XSRF-TOKEN': api.CSRFToken || token()
-  };
-  return answer(await fetch(address, {
-    method: 'POST', headers, credentials: 'same-origin', body: JSON.stringify(body), signal
-  }));
+  return send('POST', address, body, {csrf: api.CSRFToken, signal});
 }
 
 /** Whether nobody is signed in yet: Tasklist renders what stands in the bar before that. */
@@ -83,8 +76,15 @@ export function atSignIn() {
   return window.location.hash.startsWith('#/login');
 }
 
-/** The token as the webapps keep it in their cookie. */
-function token() {
+/**
+ * The token that every change carries: Tasklist's, or as the webapps keep it in their cookie.
+ *
+ * @param {PluginApi} api
+ */
+export function csrfToken(api) {
+  if (api.CSRFToken) {
+    return api.CSRFToken;
+  }
   const found = document.cookie.split('; ').find(part => part.startsWith('XSRF-TOKEN='));
   return found ? decodeURIComponent(found.slice('XSRF-TOKEN='.length)) : '';
 }
