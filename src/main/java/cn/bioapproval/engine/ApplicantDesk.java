@@ -22,7 +22,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Service;
 
 /**
@@ -38,6 +37,7 @@ public class ApplicantDesk {
     private final FactsOfForms facts;
     private final Forms forms;
     private final JdbcTemplate jdbc;
+    private final InstanceLock lock;
     private final OfficeClock clock;
 
     ApplicantDesk(
@@ -46,12 +46,14 @@ public class ApplicantDesk {
             FactsOfForms facts,
             Forms forms,
             JdbcTemplate jdbc,
+            InstanceLock lock,
             OfficeClock clock) {
         this.engine = engine;
         this.rights = rights;
         this.facts = facts;
         this.forms = forms;
         this.jdbc = jdbc;
+        this.lock = lock;
         this.clock = clock;
     }
 
@@ -93,11 +95,8 @@ public class ApplicantDesk {
     public HandedIn handIn(String caseNumber, Map<String, ? extends @Nullable Object> submitted) {
         return Acting.as(Actor.APPLICANT, () -> run(command -> {
             TaskEntity task = find(command, caseNumber).orElseThrow(ApplicantDesk::nothingRequested);
-            // Completions of one process instance go one after another, as at the desk: the second finds it done.
-            jdbc.query(
-                    "select pg_advisory_xact_lock(12, hashtext(?))",
-                    (RowCallbackHandler) held -> {},
-                    task.getProcessInstanceId());
+            // As at the desk: whoever comes second finds it done.
+            lock.of(task.getProcessInstanceId());
             if (jdbc.queryForList("select 1 from act_ru_task where id_ = ?", task.getId()).isEmpty()) {
                 throw nothingRequested();
             }

@@ -32,7 +32,6 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -51,6 +50,7 @@ public class Desk {
     private final Forms forms;
     private final CaseRegister cases;
     private final JdbcTemplate jdbc;
+    private final InstanceLock lock;
     private final Entrusting entrusting;
     private final FormDoor door;
     private final ObjectProvider<ToldAtOpening> tellers;
@@ -62,12 +62,14 @@ public class Desk {
             Forms forms,
             CaseRegister cases,
             JdbcTemplate jdbc,
+            InstanceLock lock,
             Entrusting entrusting,
             FormDoor door,
             ObjectProvider<ToldAtOpening> tellers) {
         this.tellers = tellers;
         this.cases = cases;
         this.jdbc = jdbc;
+        this.lock = lock;
         this.entrusting = entrusting;
         this.door = door;
         this.engine = engine;
@@ -314,20 +316,12 @@ public class Desk {
                 > 0;
     }
 
-    /**
-     * Completions of one process instance go one after another: the engine reads a task and what it stands in with
-     * several statements, and two at once would see each other's half (and fail with whatever they stumble over) where
-     * the second only has to wait for the first. Timers do not wait with them; what a timer took away meanwhile is said
-     * as that.
-     */
+    /** One after the other ({@link InstanceLock}); what a timer took away meanwhile is said as that. */
     private void complete(String taskId, Command<Void> completion) {
         boolean ownTransaction = !TransactionSynchronizationManager.isActualTransactionActive();
         try {
             run(command -> {
-                jdbc.query(
-                        "select pg_advisory_xact_lock(12, hashtext(proc_inst_id_)) from act_ru_task where id_ = ?",
-                        (RowCallbackHandler) held -> {},
-                        taskId);
+                lock.ofTask(taskId);
                 return completion.execute(command);
             });
         } catch (ProcessEngineException | NullPointerException failure) {

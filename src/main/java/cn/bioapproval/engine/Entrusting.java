@@ -314,6 +314,8 @@ class Entrusting implements VerbAct.Family {
         task.setOwner(signatures.open(task.getId()).isEmpty() ? null : owner);
         if (held != null) {
             signatures.release(task.getId());
+            // Her right was found when she handed in; a substitution may have ended while others signed.
+            Passages.current().entitle(task.getId(), held.actor());
             Acting.as(held.actor(), () ->
                     new SubmitTaskFormCmd(task.getId(), new HashMap<>(held.form()), false, false)
                             .execute(Context.getCommandContext()));

@@ -119,7 +119,7 @@ public class Verbs {
 
     private static final Pattern FINISHED =
             Pattern.compile("done-(\\d{1,18})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
-    private static final int LOCK = 16;
+    private static final int LOCK = 17;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ProcessEngine engine;
@@ -129,6 +129,7 @@ public class Verbs {
     private final Copies copies;
     private final SignedIn names;
     private final JdbcTemplate jdbc;
+    private final InstanceLock instanceLock;
     private final PlatformTransactionManager transactions;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -142,6 +143,7 @@ public class Verbs {
             Copies copies,
             SignedIn names,
             JdbcTemplate jdbc,
+            InstanceLock instanceLock,
             PlatformTransactionManager transactions,
             Clock clock,
             ApplicationEventPublisher events,
@@ -153,6 +155,7 @@ public class Verbs {
         this.copies = copies;
         this.names = names;
         this.jdbc = jdbc;
+        this.instanceLock = instanceLock;
         this.transactions = transactions;
         this.clock = clock;
         this.events = events;
@@ -233,8 +236,9 @@ public class Verbs {
      */
     public Preview apply(String taskId, Verb verb, Map<String, Object> arguments) {
         return run(command -> {
+            instanceLock.ofTask(taskId);
             VerbSubject subject = subject(command, taskId);
-            lock(subject.caseId());
+            lock(subject);
             return quietly(command, () -> {
                 VerbPlan plan = plan(subject, verb, arguments);
                 Acting.as(plan.actor(), () -> {
@@ -279,10 +283,14 @@ public class Verbs {
 
     /**
      * One verb at a time per case. A lock of its own: one on the case's row would be taken before the lock of the audit trail,
-     * which a submission takes first. Against submissions the engine's own versions guard.
+     * which a submission takes first. Submissions wait too, but where the verb comes from a finished task the instance is
+     * known only after it was read: there the engine's own versions guard.
      */
-    private void lock(CaseId caseId) {
-        jdbc.query("select pg_advisory_xact_lock(?, hashint8(?))", row -> {}, LOCK, caseId.value());
+    private void lock(VerbSubject subject) {
+        if (subject.instance() != null) {
+            instanceLock.of(subject.instance().getId());
+        }
+        jdbc.query("select pg_advisory_xact_lock(?, hashint8(?))", row -> {}, LOCK, subject.caseId().value());
     }
 
     private void record(VerbSubject subject, Verb verb, Map<String, Object> arguments, VerbPlan plan) {

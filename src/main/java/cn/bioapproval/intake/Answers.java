@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads recorded data back into the words of their form. What was left empty is not among the answers. */
 final class Answers {
 
+    /** An option that an expression offers under a condition. */
+    private static final Pattern WRITTEN_OPTION =
+            Pattern.compile("\\{\\s*label:\\s*\"([^\"]*)\"\\s*,\\s*value:\\s*\"([^\"]*)\"\\s*}");
+
     private static final Pattern SECTION = Pattern.compile("\\*\\*([^*\\n]{1,40})\\*\\*");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
@@ -122,6 +126,12 @@ final class Answers {
                         && labelled.get("label") != null) {
                     return labelled.get("label").toString();
                 }
+            }
+        }
+        Matcher written = WRITTEN_OPTION.matcher(field.path("valuesExpression").asText(""));
+        while (written.find()) {
+            if (written.group(2).equals(value.toString())) {
+                return written.group(1);
             }
         }
         return others.apply(value.toString());

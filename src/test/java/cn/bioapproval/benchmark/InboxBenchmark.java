@@ -158,7 +158,7 @@ class InboxBenchmark {
                             priority_, create_time_, due_date_, suspension_state_)
                         select 't' || n, 1, 'e' || n, 'e' || n, '%s', '形式审查', 'userTask_ExamineApplication', 50,
                             timestamp '2026-01-01' + n * interval '17 seconds',
-                            timestamp '2026-03-01' + (n * 7919 %% 400000) * interval '1 minute', 1
+                            timestamp '2026-03-01' + (n::bigint * 7919 %% 400000) * interval '1 minute', 1
                         from generate_series(%d, %d) n"""
                                 .formatted(definition, from, to));
                 statement.execute(

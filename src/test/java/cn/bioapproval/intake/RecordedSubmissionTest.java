@@ -117,7 +117,7 @@ class RecordedSubmissionTest {
         for (String change : List.of(
                 "update intake_submission set data = '{}' where id = " + id,
                 "delete from intake_submission where id = " + id,
-                "truncate intake_submission")) {
+                "truncate intake_submission cascade")) {
             assertThatThrownBy(() -> database.execute(change))
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining("append-only");

@@ -128,7 +128,7 @@ class MaterialsJourneyTest {
             Locator dialog = page.getByRole(AriaRole.DIALOG);
             assertThat(dialog.locator("canvas")).isVisible();
             assertThat(dialog).containsText("共 1 页");
-            assertThat(dialog.locator(".bio-sheet")).containsText("Application for acceptance");
+            assertThat(dialog.locator(".bio-page-sheet")).containsText("Application for acceptance");
             clerk.picture("materials-03-preview-of-a-pdf");
             accessible(page, ".bio-preview");
             dialog.getByText("放大").press("Enter");

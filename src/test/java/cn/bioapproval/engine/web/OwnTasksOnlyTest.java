@@ -27,14 +27,18 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
  * No query of a clerk, however written, through the session that Tasklist uses, finds a task that is not hers: every property that a task query of the REST
  * interface has, aimed at a task of others, alone, sorted, and inside an "or".
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "bioapproval.database.directory=target/postgres-own-tasks")
 @ActiveProfiles("test")
+@DirtiesContext // the webapps' interface speaks to the engine that was started last
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwnTasksOnlyTest {
 

@@ -110,7 +110,7 @@ async function pages(address, body, onEnd) {
   const near = new Map();
   let turn = Promise.resolve();
   const sheets = Array.from({length: pdf.numPages}, (_, i) => {
-    const sheet = element('div', {class: 'bio-sheet'});
+    const sheet = element('div', {class: 'bio-page-sheet'});
     sheet.dataset.page = String(i + 1);
     return sheet;
   });

@@ -362,12 +362,12 @@ function refusal(request) {
 
 /** Required or not, missing or not: in words, not by colour alone. */
 function marks(slot) {
-  const marks = element('span', {class: 'bio-marks'},
-    element('span', {class: 'bio-mark'}, !slot.applies ? '本办件不要求' : slot.required ? '必交' : '选交'));
+  const marks = element('span', {class: 'bio-slot-marks'},
+    element('span', {class: 'bio-slot-mark'}, !slot.applies ? '本办件不要求' : slot.required ? '必交' : '选交'));
   if (slot.missing) {
-    marks.append(element('span', {class: 'bio-mark bio-missing'}, '✕ 缺'));
+    marks.append(element('span', {class: 'bio-slot-mark bio-missing'}, '✕ 缺'));
   } else if (slot.versions.length > 0) {
-    marks.append(element('span', {class: 'bio-mark bio-received'}, '✓ 已上传'));
+    marks.append(element('span', {class: 'bio-slot-mark bio-received'}, '✓ 已上传'));
   }
   return marks;
 }
