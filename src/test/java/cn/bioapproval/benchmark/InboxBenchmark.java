@@ -55,7 +55,7 @@ class InboxBenchmark {
     private static final int OPEN = Integer.getInteger("benchmark.open", 100_000);
     private static final int MORE = Integer.getInteger("benchmark.more", 1_000_000);
     private static final int ASKED = Integer.getInteger("benchmark.asked", 200);
-    private static final int WARM = 100;
+    private static final int WARM = 500;
     private static final int PEER_ASKED = 5;
     private static final List<String> GROUPS = List.of("kjj", "wjw", "czj");
     /** One of thirty groups for the n-th task: the clerk's three, and 27 others. */
