@@ -164,8 +164,17 @@ class Entrusting implements VerbAct.Family {
 
     private List<Verbs.Field> signerFields(VerbSubject subject) {
         return List.of(
-                Verbs.Field.many(USERS, "加签人", colleagues.everybodyBut(subject.user())),
+                Verbs.Field.many(USERS, "加签人", possibleSigners(subject)),
                 Verbs.Field.text(REASON, "加签事项", true, "写明请对方就什么签署意见。"));
+    }
+
+    /** Everybody but herself, the one whose task it is, and those who are asked already. */
+    private List<Verbs.Option> possibleSigners(VerbSubject subject) {
+        TaskEntity task = subject.open();
+        List<String> asked = signatures.open(task.getId()).stream().map(Asked::signer).toList();
+        return colleagues.everybodyBut(subject.user()).stream()
+                .filter(each -> !each.value().equals(task.getAssignee()) && !asked.contains(each.value()))
+                .toList();
     }
 
     private VerbPlan planCosigning(VerbSubject subject, VerbArguments arguments, Kind kind) {
