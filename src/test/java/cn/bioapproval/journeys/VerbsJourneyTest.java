@@ -164,6 +164,7 @@ class VerbsJourneyTest {
                 types(dialog, "挂起理由", "等待上级部门答复。");
             });
             assertThat(task(caseId, "userTask_ExamineApplication").getDueDate()).isNull();
+            assertThat(clerk.page().locator("li.task .bio-chip")).hasCount(0);
             clerk.picture("66-verbs-of-a-suspended-case");
             opensTab(clerk, "表单");
             clerk.form().chooses("形式审查结论", "受理");

@@ -12,10 +12,21 @@ const FRESH = 30_000;
 let waiting = new Map();
 /** @type {Map<string, {at: number, card: any}>} */
 const known = new Map();
+/** @type {Map<string, HTMLElement>} the card on the screen */
+const shownOn = new Map();
 
 /** The number of the case of a task whose card was shown. */
 export function caseNumberOf(taskId) {
-  return known.get(taskId)?.number;
+  return known.get(taskId)?.card.number;
+}
+
+/** Something was done to the case of this task: its card asks again. */
+export function refreshCard(taskId) {
+  known.delete(taskId);
+  const node = shownOn.get(taskId);
+  if (node?.isConnected) {
+    enqueue(taskId, node);
+  }
 }
 
 export default {
@@ -23,6 +34,7 @@ export default {
   pluginPoint: 'tasklist.card',
   render(node, {taskId}) {
     node.classList.add('bio-card-case');
+    shownOn.set(taskId, node);
     const before = known.get(taskId);
     if (before) {
       show(node, before.card);
@@ -30,12 +42,16 @@ export default {
         return;
       }
     }
-    if (waiting.size === 0) {
-      setTimeout(ask);
-    }
-    waiting.set(taskId, [...(waiting.get(taskId) || []), node]);
+    enqueue(taskId, node);
   }
 };
+
+function enqueue(taskId, node) {
+  if (waiting.size === 0) {
+    setTimeout(ask);
+  }
+  waiting.set(taskId, [...(waiting.get(taskId) || []), node]);
+}
 
 async function ask() {
   const asked = waiting;
@@ -48,6 +64,7 @@ async function ask() {
       Object.entries(cards).forEach(([id, card]) => {
         if (known.size > 500) {
           known.clear();
+          [...shownOn].filter(([, node]) => !node.isConnected).forEach(([id]) => shownOn.delete(id));
         }
         known.set(id, {at: Date.now(), card});
         asked.get(id)?.forEach(node => show(node, card));

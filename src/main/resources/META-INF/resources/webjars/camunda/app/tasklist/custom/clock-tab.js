@@ -1,4 +1,4 @@
-import {chip} from './case-line.js';
+import {chip, refreshCard} from './case-line.js';
 import {chineseDate, element, send} from './own-interface.js';
 import {pairs, tab, table} from './tab.js';
 
@@ -136,6 +136,7 @@ function form(clock, {taskId, api, signal, again}) {
     try {
       again(await send('POST', `/api/tasks/${encodeURIComponent(taskId)}/clock/extension`,
         {days: Number(days.value), reason: reason.value}, {csrf: api.CSRFToken, signal}));
+      refreshCard(taskId);
     } catch (failure) {
       problem.textContent = failure.message;
       button.removeAttribute('disabled');

@@ -1,3 +1,4 @@
+import {refreshCard} from './case-line.js';
 import {chineseDate, element, postJson, read} from './own-interface.js';
 
 /**
@@ -42,7 +43,10 @@ async function show(node, api, taskId, done) {
     const {verbs, history, copies} = await read(`/api/tasks/${encodeURIComponent(taskId)}/verbs`, signal);
     const usable = verbs.filter(offer => !offer.refusal);
     const others = verbs.filter(offer => offer.refusal);
-    const after = text => show(node, api, taskId, text);
+    const after = text => {
+      refreshCard(taskId);
+      show(node, api, taskId, text);
+    };
     node.replaceChildren(status, ...groups(usable, offer => button(offer, api, taskId, after)), unusable(others),
       past(history), sent(copies));
   } catch (failure) {
