@@ -95,7 +95,8 @@ class VerbsPropertiesTest {
     /** One thing that somebody does: which kind, on which of the open tasks, with which of the choices. */
     record Act(int kind, int task, int choice, int way) {}
 
-    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    // The same sixty stories each time; other ones: change the seed.
+    @Property(tries = 60, seed = "20261122", shrinking = ShrinkingMode.BOUNDED)
     void theCaseStaysWholeAndCanBeFinished(@ForAll("models") Part model, @ForAll("acts") List<Act> acts) {
         Story story = new Story(model);
         story.check("begun");
