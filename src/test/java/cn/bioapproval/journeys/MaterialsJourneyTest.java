@@ -113,7 +113,7 @@ class MaterialsJourneyTest {
             assertThat(uploadOf(page, "验收（评估）申请书")).isFocused();
             assertThat(page.locator(".bio-materials-summary")).containsText("缺 7 项必交材料");
 
-            choose(page, () -> page.keyboard().press("Enter"), pdf("验收申请书（盖章）.pdf", SampleFiles.pdf("Sealed")));
+            choose(page, () -> upload.press("Enter"), pdf("验收申请书（盖章）.pdf", SampleFiles.pdf("Sealed")));
             assertThat(slot(page, "验收（评估）申请书")).containsText("第 2 版");
             drop(page, "信用承诺书", "承诺书照片.png", SampleFiles.picture("png"));
             assertThat(slot(page, "信用承诺书")).containsText("✓ 已上传");

@@ -103,7 +103,10 @@ class Checklist {
       }
     }));
     this.summarise();
+    const focused = document.activeElement?.closest('.bio-slot')?.dataset.slot;
     this.node.replaceChildren(box);
+    // Shown anew under the hands of the clerk: she goes on where she was.
+    this.rows.get(focused)?.querySelector('.bio-upload')?.focus();
   }
 
   hint() {
@@ -129,7 +132,7 @@ class Checklist {
   /** The row of a slot, new or in the place of its older self. */
   row(slot) {
     const id = `bio-slot-${slot.code}`;
-    const row = element('li', {class: slot.missing ? 'bio-slot bio-slot-missing' : 'bio-slot'});
+    const row = element('li', {class: slot.missing ? 'bio-slot bio-slot-missing' : 'bio-slot', 'data-slot': slot.code});
     const head = element('div', {class: 'bio-slot-head'}, element('h4', {id}, slot.name), marks(slot));
     row.append(head);
     if (slot.note) {
