@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
@@ -42,8 +43,8 @@ import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
@@ -110,7 +111,7 @@ class ModelContractTest {
             if (decides) {
                 assertThat(node.getName()).as("label of " + node.getId()).isNotNull().containsPattern(CHINESE);
             }
-            if (node instanceof Task) {
+            if (node instanceof Task || node instanceof CallActivity) {
                 assertThat(node.getDocumentations()).as("documentation of " + node.getId()).isNotEmpty();
                 assertThat(node.getOutgoing()).as("ways out of " + node.getId()).hasSize(1);
             }
@@ -121,6 +122,7 @@ class ModelContractTest {
         String prefix = node instanceof UserTask ? "userTask"
                 : node instanceof ServiceTask ? "serviceTask"
                 : node instanceof BusinessRuleTask ? "businessRuleTask"
+                : node instanceof CallActivity ? "callActivity"
                 : node instanceof Gateway ? "gateway"
                 : node instanceof BoundaryEvent ? "boundary"
                 : node instanceof StartEvent ? "startEvent"
@@ -224,6 +226,45 @@ class ModelContractTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> aPartIsCalledAndNeverStartedByItself() {
+        Map<String, Model> models = new HashMap<>();
+        Models.processes().forEach(model -> models.put(model.key(), model));
+        Set<String> called = new TreeSet<>();
+        models.values().forEach(model -> called.addAll(model.calls()));
+        return eachModel((model, contract) -> {
+            assertThat(model.isPart())
+                    .as("case.part of %s, which is %s", model.key(), called.contains(model.key()) ? "called" : "not called")
+                    .isEqualTo(called.contains(model.key()));
+            assertThat(models.keySet()).as("processes that %s calls", model.key()).containsAll(model.calls());
+            boolean hasStartForm = model.bpmn().getModelElementsByType(StartEvent.class).stream()
+                    .anyMatch(start -> start.getCamundaFormRef() != null);
+            assertThat(hasStartForm).as("start form").isEqualTo(!model.isPart());
+            assertThat(model.process().isCamundaStartableInTasklist()).as("startable in Tasklist").isEqualTo(!model.isPart());
+            for (CallActivity call : model.bpmn().getModelElementsByType(CallActivity.class)) {
+                assertThat(call.getCamundaCalledElementBinding()).as("binding of " + call.getId()).isIn(null, "latest");
+                assertMappings(call, model, contract, contracts.get(call.getCalledElement()));
+            }
+        });
+    }
+
+    /** What is handed in and out by name exists on both sides, with one type. */
+    private static void assertMappings(CallActivity call, Model model, Contract caller, Contract part) {
+        if (call.getExtensionElements() == null) {
+            return;
+        }
+        call.getExtensionElements().getElementsQuery().filterByType(CamundaIn.class).list().forEach(in ->
+                assertThat(part.variables().get(in.getCamundaTarget()))
+                        .as("%s: %s into %s of %s", model.key(), in.getCamundaSource(), in.getCamundaTarget(), part.key())
+                        .isNotNull()
+                        .isEqualTo(caller.variables().get(in.getCamundaSource())));
+        call.getExtensionElements().getElementsQuery().filterByType(CamundaOut.class).list().forEach(out ->
+                assertThat(caller.variables().get(out.getCamundaTarget()))
+                        .as("%s: %s out of %s of %s", model.key(), out.getCamundaTarget(), out.getCamundaSource(), part.key())
+                        .isNotNull()
+                        .isEqualTo(part.variables().get(out.getCamundaSource())));
+    }
+
+    @TestFactory
     Stream<DynamicTest> everyFormCanBeShownAndUnderstood() {
         return forms.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getValue().id(), () -> {
             assertThat(entry.getKey().getFileName()).hasToString(entry.getValue().id() + ".form");
@@ -234,9 +275,9 @@ class ModelContractTest {
     @TestFactory
     Stream<DynamicTest> whatTheApplicantHandsInCanBeDrawnForHer() {
         return eachModel((model, contract) -> model.bpmn().getModelElementsByType(UserTask.class).stream()
-                .filter(task -> propertiesOf(task).containsKey("applicant.completes"))
+                .filter(task -> Models.properties(task).containsKey("applicant.completes"))
                 .forEach(task -> {
-                    assertThat(propertiesOf(task).get("applicant.completes")).isEqualTo("true");
+                    assertThat(Models.properties(task).get("applicant.completes")).isEqualTo("true");
                     assertThat(formsOf(model).stream()
                                     .filter(form -> form.id().equals(task.getCamundaFormRef()))
                                     .flatMap(form -> ApplicantForm.of(form).stream()))
@@ -248,7 +289,7 @@ class ModelContractTest {
     @TestFactory
     Stream<DynamicTest> everyStepSaysWhatItIsToTheClock() {
         return eachModel((model, contract) -> model.bpmn().getModelElementsByType(UserTask.class).forEach(task -> {
-            Map<String, String> properties = propertiesOf(task);
+            Map<String, String> properties = Models.properties(task);
             assertThatCode(() -> StepProfile.of(properties)).as("clock of " + task.getId()).doesNotThrowAnyException();
             assertThat(StepProfile.of(properties).custody()).as("clock.custody of " + task.getId()).isNotNull();
             if (properties.containsKey("fourEyes")) {
@@ -269,7 +310,7 @@ class ModelContractTest {
                 Matcher asked = STEP_DUE.matcher(timer.getTimeDate().getTextContent());
                 assertThat(asked.matches()).as(timer.getTimeDate().getTextContent()).isTrue();
                 UserTask step = model.bpmn().getModelElementById(asked.group(1));
-                assertThat(propertiesOf(step)).as("limit of " + asked.group(1)).containsKey("clock.limit");
+                assertThat(Models.properties(step)).as("limit of " + asked.group(1)).containsKey("clock.limit");
                 assertThat(((BoundaryEvent) timer.getParentElement()).getAttachedTo()).isEqualTo(step);
             }
         });
@@ -279,11 +320,13 @@ class ModelContractTest {
     Stream<DynamicTest> everyStepIsRoutedByTheCatalogue() {
         return eachModel((model, contract) -> {
             Set<String> routed = new TreeSet<>();
-            for (UserTask task : model.bpmn().getModelElementsByType(UserTask.class)) {
-                if (task.getCamundaAssignee() == null) {
-                    assertThat(task.getCamundaCandidateGroups())
-                            .isEqualTo("${routing.groupsFor(item,'%s')}".formatted(task.getId()));
-                    routed.add(task.getId());
+            for (Model each : Models.withParts(model)) {
+                for (UserTask task : each.bpmn().getModelElementsByType(UserTask.class)) {
+                    if (task.getCamundaAssignee() == null) {
+                        assertThat(task.getCamundaCandidateGroups())
+                                .isEqualTo("${routing.groupsFor(item,'%s')}".formatted(task.getId()));
+                        routed.add(task.getId());
+                    }
                 }
             }
             itemsOf(model).forEach(item -> assertThat(item.get("routing").fieldNames())
@@ -384,17 +427,6 @@ class ModelContractTest {
                     return values;
                 })
                 .toList();
-    }
-
-    private static Map<String, String> propertiesOf(UserTask task) {
-        Map<String, String> properties = new HashMap<>();
-        if (task.getExtensionElements() != null) {
-            task.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
-                    .flatMap(all -> all.getCamundaProperties().stream())
-                    .forEach((CamundaProperty property) ->
-                            properties.put(property.getCamundaName(), property.getCamundaValue()));
-        }
-        return properties;
     }
 
     private static List<String> idsOf(Collection<? extends FlowElement> elements) {

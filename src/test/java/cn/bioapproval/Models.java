@@ -7,10 +7,14 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,7 +23,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
@@ -27,6 +33,9 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimeDate;
 import org.camunda.bpm.model.bpmn.instance.TimeDuration;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -48,6 +57,18 @@ final class Models {
 
         Process process() {
             return bpmn.getModelElementsByType(Process.class).iterator().next();
+        }
+
+        /** Whether other processes call it and nobody starts it by itself. */
+        boolean isPart() {
+            return "true".equals(properties(process()).get("case.part"));
+        }
+
+        /** Keys of the processes that it calls. */
+        Set<String> calls() {
+            Set<String> calls = new TreeSet<>();
+            bpmn.getModelElementsByType(CallActivity.class).forEach(call -> calls.add(call.getCalledElement()));
+            return calls;
         }
 
         /** All expressions that the engine evaluates. */
@@ -92,6 +113,10 @@ final class Models {
                     .forEach(rule -> variables.add(rule.getCamundaResultVariable()));
             bpmn.getModelElementsByType(MultiInstanceLoopCharacteristics.class)
                     .forEach(loop -> variables.add(loop.getCamundaElementVariable()));
+            Stream<String> handedOn = Stream.concat(
+                    bpmn.getModelElementsByType(CamundaIn.class).stream().map(CamundaIn::getCamundaSource),
+                    bpmn.getModelElementsByType(CamundaOut.class).stream().map(CamundaOut::getCamundaTarget));
+            handedOn.filter(Objects::nonNull).forEach(variables::add);
             return variables;
         }
 
@@ -214,6 +239,32 @@ final class Models {
             }
         });
         return contracts;
+    }
+
+    /** The process and all that it calls, and those in turn. */
+    static List<Model> withParts(Model model) {
+        Map<String, Model> all = new TreeMap<>();
+        processes().forEach(each -> all.put(each.key(), each));
+        Map<String, Model> found = new LinkedHashMap<>(Map.of(model.key(), model));
+        Deque<String> open = new ArrayDeque<>(model.calls());
+        while (!open.isEmpty()) {
+            String key = open.pop();
+            if (all.containsKey(key) && found.putIfAbsent(key, all.get(key)) == null) {
+                open.addAll(all.get(key).calls());
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** The properties ({@code camunda:properties}) of an element. */
+    static Map<String, String> properties(BaseElement element) {
+        Map<String, String> properties = new HashMap<>();
+        if (element.getExtensionElements() != null) {
+            element.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+                    .flatMap(all -> all.getCamundaProperties().stream())
+                    .forEach(property -> properties.put(property.getCamundaName(), property.getCamundaValue()));
+        }
+        return properties;
     }
 
     static String read(Path file) {

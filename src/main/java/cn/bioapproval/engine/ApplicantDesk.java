@@ -96,7 +96,7 @@ public class ApplicantDesk {
         return Acting.as(Actor.APPLICANT, () -> run(command -> {
             TaskEntity task = find(command, caseNumber).orElseThrow(ApplicantDesk::nothingRequested);
             // As at the desk: whoever comes second finds it done.
-            lock.of(task.getProcessInstanceId());
+            lock.ofTask(task.getId());
             if (jdbc.queryForList("select 1 from act_ru_task where id_ = ?", task.getId()).isEmpty()) {
                 throw nothingRequested();
             }

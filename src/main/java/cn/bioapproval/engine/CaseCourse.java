@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public interface CaseCourse {
 
-    /** Key of the process definition. */
+    /** Key of the process definition; steps of the parts that it calls are asked about, too. */
     String procedure();
 
     /** Why the case cannot go back to the step, in Chinese; empty if it can. */

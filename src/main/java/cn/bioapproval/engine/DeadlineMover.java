@@ -128,6 +128,7 @@ class DeadlineMover {
         var context = Context.getCoreExecutionContext();
         if (context != null
                 && context.getExecution() instanceof ExecutionEntity execution
+                && Parts.isAlone(execution.getProcessInstance())
                 && CaseVariables.findCaseId(execution).filter(caseId::equals).isPresent()) {
             return command.getTaskManager().findTasksByProcessInstanceId(execution.getProcessInstanceId());
         }

@@ -46,6 +46,11 @@ final class DoorListener extends AbstractBpmnParseListener {
     }
 
     @Override
+    public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
+        Parts.handOnTheCase(activity);
+    }
+
+    @Override
     public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         markBarrier(StepProperties.read(element), activity);
     }

@@ -84,7 +84,8 @@ class FormDoor {
         var command = Context.getCommandContext();
         ProcessDefinitionEntity process = instance.getProcessDefinition();
         DeployedForm form = forms.ofStart(command, process)
-                .orElseThrow(() -> new IllegalStateException("Process '" + process.getKey() + "' has no start form"));
+                .orElseThrow(() -> Refusal.forbidden(
+                        RefusalCode.NOT_PERMITTED, "“" + process.getName() + "”是其他流程的组成部分，不能单独启动。"));
         CheckedForm checked = door.check(form.schema(), submitted, Map.of());
         Case subject = "false".equals(StepProperties.of(process).get("case.opens"))
                 ? existingCase(checked)

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -133,9 +132,7 @@ class GoingBack implements VerbAct.Family {
     /** The latest submission that counts of each step of this process, the latest first; this step itself left out. */
     private List<Submission> passed(VerbSubject subject) {
         Map<String, Submission> latest = new LinkedHashMap<>();
-        submissions.standing(subject.caseId()).stream()
-                .filter(each -> each.taskId() != null)
-                .filter(each -> each.procedure().equals(subject.process().getKey()))
+        handedIn(subject)
                 .filter(each -> subject.process().findActivity(each.elementId()) != null)
                 .filter(each -> !each.elementId().equals(subject.elementId()))
                 .forEach(each -> {
@@ -145,6 +142,28 @@ class GoingBack implements VerbAct.Family {
         List<Submission> found = new ArrayList<>(latest.values());
         Collections.reverse(found);
         return found;
+    }
+
+    /** What was handed in in this process and still counts; in a part of a procedure, since this part began. */
+    private Stream<Submission> handedIn(VerbSubject subject) {
+        Instant since = began(subject.active());
+        return submissions.standing(subject.caseId()).stream()
+                .filter(each -> each.taskId() != null)
+                .filter(each -> each.procedure().equals(subject.process().getKey()))
+                .filter(each -> !each.submittedAt().isBefore(since));
+    }
+
+    private Instant began(ExecutionEntity instance) {
+        if (instance.getId().equals(instance.getRootProcessInstanceId())) {
+            return Instant.EPOCH;
+        }
+        return engine.getObject()
+                .getHistoryService()
+                .createHistoricProcessInstanceQuery()
+                .processInstanceId(instance.getId())
+                .singleResult()
+                .getStartTime()
+                .toInstant();
     }
 
     // 撤回 ------------------------------------------------------------------------------------------------------------
@@ -218,21 +237,17 @@ class GoingBack implements VerbAct.Family {
         TokenMove move = TokenMove.to(subject.process(), tree, step, from == null ? null : from.getActivityInstanceId());
         Set<String> ended = move.cancelledLeaves().map(ActivityInstance::getId).collect(Collectors.toSet());
         List<TaskEntity> cancelled = openTasks(instance)
-                .filter(task -> task.getExecution() != null
-                        && ended.contains(task.getExecution().getActivityInstanceId()))
+                .filter(task -> ended.contains(String.valueOf(Parts.placeIn(instance, task))))
                 .toList();
         return new Way(target, move, cancelled, undone(subject, target, move));
     }
 
     private static Stream<TaskEntity> openTasks(ExecutionEntity instance) {
-        return Context.getCommandContext().getTaskManager().findTasksByProcessInstanceId(instance.getId()).stream();
+        return Parts.tasks(instance).stream();
     }
 
     private List<Submission> undone(VerbSubject subject, Submission target, TokenMove move) {
-        List<Submission> standing = submissions.standing(subject.caseId()).stream()
-                .filter(each -> each.taskId() != null)
-                .filter(each -> each.procedure().equals(subject.process().getKey()))
-                .toList();
+        List<Submission> standing = handedIn(subject).toList();
         if (move.insideMany()) {
             // Which of the many instances a submission came from is not known: only the target itself is sure.
             return List.of(target);
@@ -244,10 +259,16 @@ class GoingBack implements VerbAct.Family {
                         .min(Comparator.naturalOrder())
                         .orElse(target.submittedAt())
                 : target.submittedAt();
-        return standing.stream()
+        Set<String> parts = Parts.calledBy(move.elements().stream()
+                .map(subject.process()::findActivity)
+                .toList());
+        Stream<Submission> own = standing.stream()
                 .filter(each -> each.id() == target.id()
-                        || !each.submittedAt().isBefore(since) && move.elements().contains(each.elementId()))
-                .toList();
+                        || !each.submittedAt().isBefore(since) && move.elements().contains(each.elementId()));
+        Stream<Submission> inParts = submissions.standing(subject.caseId()).stream()
+                .filter(each -> each.taskId() != null && parts.contains(each.procedure()))
+                .filter(each -> !each.submittedAt().isBefore(since));
+        return Stream.concat(own, inParts).toList();
     }
 
     private VerbPlan plan(
@@ -349,7 +370,7 @@ class GoingBack implements VerbAct.Family {
 
     private Optional<CaseCourse> course(VerbSubject subject) {
         return courses.stream()
-                .filter(course -> course.procedure().equals(subject.process().getKey()))
+                .filter(course -> course.procedure().equals(subject.procedure()))
                 .findFirst();
     }
 

@@ -115,22 +115,24 @@ class Halting implements VerbAct.Family {
     }
 
     /**
-     * Suspends or activates what the instance consists of, as the engine's own command does. That command writes behind the
+     * Suspends or activates what the instance and its parts consist of, as the engine's own command does. That command writes behind the
      * back of what this command has already read (due dates move with the clock), and each would undo the other.
      */
     private static void set(ExecutionEntity instance, SuspensionState state) {
         var command = Context.getCommandContext();
         int code = state.getStateCode();
-        command.getExecutionManager()
-                .findExecutionsByProcessInstanceId(instance.getId())
-                .forEach(execution -> execution.setSuspensionState(code));
-        instance.setSuspensionState(code);
-        command.getTaskManager()
-                .findTasksByProcessInstanceId(instance.getId())
-                .forEach(task -> task.setSuspensionState(code));
-        command.getJobManager()
-                .findJobsByProcessInstanceId(instance.getId())
-                .forEach(job -> job.setSuspensionState(code));
+        for (ExecutionEntity each : Parts.instances(instance)) {
+            command.getExecutionManager()
+                    .findExecutionsByProcessInstanceId(each.getId())
+                    .forEach(execution -> execution.setSuspensionState(code));
+            each.setSuspensionState(code);
+            command.getTaskManager()
+                    .findTasksByProcessInstanceId(each.getId())
+                    .forEach(task -> task.setSuspensionState(code));
+            command.getJobManager()
+                    .findJobsByProcessInstanceId(each.getId())
+                    .forEach(job -> job.setSuspensionState(code));
+        }
     }
 
     private void mayResume(VerbSubject subject) {
@@ -171,12 +173,7 @@ class Halting implements VerbAct.Family {
     private VerbPlan planTermination(VerbSubject subject, VerbArguments arguments) {
         ExecutionEntity instance = subject.running();
         String reason = arguments.text(REASON, "终止理由");
-        List<String> open = Context.getCommandContext()
-                .getTaskManager()
-                .findTasksByProcessInstanceId(instance.getId())
-                .stream()
-                .map(TaskEntity::getName)
-                .toList();
+        List<String> open = Parts.tasks(instance).stream().map(TaskEntity::getName).toList();
         List<String> effects = new ArrayList<>();
         effects.add("办件终止办理并办结，不能恢复；占用的预算额度释放。");
         effects.add("终止理由：" + reason);
@@ -193,13 +190,15 @@ class Halting implements VerbAct.Family {
                             .ifPresentOrElse(
                                     course -> course.terminated(subject.caseId(), reason),
                                     () -> cases.close(subject.caseId(), CaseOutcome.TERMINATED, null));
-                    engine.getObject().getRuntimeService().deleteProcessInstance(instance.getId(), "TERMINATED");
+                    engine.getObject()
+                            .getRuntimeService()
+                            .deleteProcessInstance(instance.getRootProcessInstanceId(), "TERMINATED");
                 });
     }
 
     private Optional<CaseCourse> course(VerbSubject subject) {
         return courses.stream()
-                .filter(course -> course.procedure().equals(subject.process().getKey()))
+                .filter(course -> course.procedure().equals(subject.procedure()))
                 .findFirst();
     }
 }

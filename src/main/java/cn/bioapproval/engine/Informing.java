@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.beans.factory.annotation.Value;
@@ -76,10 +75,7 @@ class Informing implements VerbAct.Family {
 
     /** The tasks that others owe: of this case, not hers, not reminded of by her too recently. */
     private List<TaskEntity> due(VerbSubject subject) {
-        List<TaskEntity> others = Context.getCommandContext()
-                .getTaskManager()
-                .findTasksByProcessInstanceId(subject.active().getId())
-                .stream()
+        List<TaskEntity> others = Parts.tasks(subject.active()).stream()
                 .filter(task -> !task.getId().equals(subject.taskId()))
                 .filter(task -> task.getAssignee() == null || !rights.isOwn(task, subject.person()))
                 .toList();

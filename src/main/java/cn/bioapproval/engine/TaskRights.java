@@ -70,7 +70,7 @@ class TaskRights {
         String assignee = task.getAssignee();
         if (assignee != null) {
             return assignee.equals(person.getUserId())
-                    || principalsOf(person.getUserId(), task.getProcessDefinition().getKey()).contains(assignee);
+                    || principalsOf(person.getUserId(), Parts.procedureOf(task)).contains(assignee);
         }
         return isOffered(task, person);
     }
@@ -105,7 +105,7 @@ class TaskRights {
         CompletionRight right = completionRights.check(
                 user,
                 task.getAssignee(),
-                task.getProcessDefinition().getKey(),
+                Parts.procedureOf(task),
                 cases.get(caseId).applicantCode(),
                 doersOfCounterparts(task, caseId),
                 LocalDate.now(clock));
@@ -140,7 +140,7 @@ class TaskRights {
         CompletionRight right = completionRights.check(
                 user,
                 user,
-                task.getProcessDefinition().getKey(),
+                Parts.procedureOf(task),
                 cases.get(caseId).applicantCode(),
                 doersOfCounterparts(task, caseId),
                 LocalDate.now(clock));

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param ancestor   the scope instance to begin it in
  * @param cancelled  instances that end, with all that is in them
  * @param fills      tokens for branches that stay done
- * @param elements   user tasks whose work, done since, no longer counts
+ * @param elements   user tasks, and calls of parts, whose work, done since, no longer counts
  * @param whole      whether a multi-instance part is begun anew as a whole instead of the step alone
  * @param insideMany whether it happens inside one instance of a multi-instance part that goes on
  */
@@ -55,6 +55,7 @@ record TokenMove(
     private static final String BODY = "#multiInstanceBody";
     private static final Map<String, Map<String, FlowBlocks>> KNOWN = new ConcurrentHashMap<>();
     private static final int DEFINITIONS_KEPT = 200;
+    private static final Set<String> WORK = Set.of("userTask", "callActivity");
 
     /**
      * Computes the move.
@@ -198,7 +199,7 @@ record TokenMove(
                             fills.add(new Fill(scope, instance, block.join(), block.branches().size() - 1)));
         }
 
-        /** The user tasks of the region that the move is in; other branches that stay done are left out. */
+        /** The work in the region that the move is in; other branches that stay done are left out. */
         private Set<String> affected(
                 int level, List<FlowBlocks.Block> blocks, int fromBlock, @Nullable Set<String> region) {
             ScopeImpl scope = level == 0 ? process : path.get(level).getFlowScope();
@@ -210,7 +211,7 @@ record TokenMove(
                         .anyMatch(block -> block.contains(activity.getId())
                                 && !block.branchOf(node).contains(activity.getId()));
                 if (inRegion && !besideIt) {
-                    userTasks(activity).forEach(found::add);
+                    work(activity).forEach(found::add);
                 }
             }
             return found;
@@ -354,10 +355,10 @@ record TokenMove(
         return path;
     }
 
-    private static Stream<String> userTasks(ActivityImpl activity) {
-        return "userTask".equals(activity.getProperty("type"))
+    private static Stream<String> work(ActivityImpl activity) {
+        return WORK.contains(String.valueOf(activity.getProperty("type")))
                 ? Stream.of(activity.getId())
-                : activity.getActivities().stream().flatMap(TokenMove::userTasks);
+                : activity.getActivities().stream().flatMap(TokenMove::work);
     }
 
     static String nameOf(ActivityImpl step) {

@@ -43,8 +43,14 @@ record VerbSubject(
         return TokenMove.nameOf(process.findActivity(elementId));
     }
 
+    /** Key of the procedure, be the step in a part of it. */
+    String procedure() {
+        return instance == null ? process.getKey() : Parts.whole(instance).getProcessDefinition().getKey();
+    }
+
+    /** The properties of the procedure, be the step in a part of it. */
     Map<String, String> processProperties() {
-        return StepProperties.of(process);
+        return StepProperties.of(instance == null ? process : Parts.whole(instance).getProcessDefinition());
     }
 
     /** The open task, for verbs that need one. */

@@ -288,7 +288,7 @@ public class Verbs {
      */
     private void lock(VerbSubject subject) {
         if (subject.instance() != null) {
-            instanceLock.of(subject.instance().getId());
+            instanceLock.of(subject.instance());
         }
         jdbc.query("select pg_advisory_xact_lock(?, hashint8(?))", row -> {}, LOCK, subject.caseId().value());
     }
@@ -370,16 +370,15 @@ public class Verbs {
                 .findFirst()
                 .orElseThrow(Verbs::unknown);
         Case ofCase = cases.get(submission.caseId());
-        ProcessInstance running = engine.getRuntimeService()
+        List<ProcessInstance> running = engine.getRuntimeService()
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(ofCase.number())
                 .processDefinitionKey(submission.procedure())
-                .list()
-                .stream()
-                .findFirst()
-                .orElse(null);
-        ExecutionEntity instance =
-                running == null ? null : command.getExecutionManager().findExecutionById(running.getId());
+                .list();
+        // Of a part that runs several times at once nobody knows which one it was.
+        ExecutionEntity instance = running.size() == 1
+                ? command.getExecutionManager().findExecutionById(running.get(0).getId())
+                : null;
         ProcessDefinitionEntity process = instance != null
                 ? instance.getProcessDefinition()
                 : (ProcessDefinitionEntity) engine.getRepositoryService()

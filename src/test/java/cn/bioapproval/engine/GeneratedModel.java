@@ -1,5 +1,6 @@
 package cn.bioapproval.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -26,6 +27,12 @@ final class GeneratedModel {
 
     record Inner(Part content) implements Part {}
 
+    /** A process of its own, called. */
+    record Called(Part content) implements Part {}
+
+    /** Again and again while the way is the second. */
+    record Loop(Part content) implements Part {}
+
     /** How many of several have to agree (会签, 或签, 比例). */
     enum Quorum {
         ALL(""),
@@ -39,11 +46,12 @@ final class GeneratedModel {
         }
     }
 
-    /** A step or a subprocess, several times. */
+    /** A step, a called process or a subprocess, several times. */
     record Many(Part content, int times, boolean sequential, Quorum quorum) implements Part {}
 
     private final String key;
-    private final StringBuilder xml = new StringBuilder();
+    private final List<String> parts = new ArrayList<>();
+    private StringBuilder xml = new StringBuilder();
     private int count;
 
     private GeneratedModel(String key) {
@@ -51,29 +59,36 @@ final class GeneratedModel {
     }
 
     static String bpmn(String key, Part part) {
-        return new GeneratedModel(key).process(part);
+        return new GeneratedModel(key).definitions(part);
     }
 
-    private String process(Part part) {
-        xml.append(
-                """
+    private String definitions(Part part) {
+        process(key, part, " camunda:formRef=\"verbs-check-apply\" camunda:formRefBinding=\"deployment\"");
+        return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
                  xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
                  id="d" targetNamespace="http://bioapproval.cn/test">
+                """
+                + xml + String.join("", parts) + "</definitions>";
+    }
+
+    private void process(String id, Part part, String form) {
+        xml.append(
+                """
                 <process id="%s" name="动作检验" isExecutable="true" camunda:historyTimeToLive="P1D">
                 <extensionElements><camunda:properties>
                 <camunda:property name="case.item" value="clinical-center"/>
                 <camunda:property name="verbs.lead" value="kjjLead"/>
                 </camunda:properties></extensionElements>
-                <startEvent id="start" camunda:formRef="verbs-check-apply" camunda:formRefBinding="deployment"/>
+                <startEvent id="start%s"%s/>
                 """
-                        .formatted(key));
+                        .formatted(id, id, form));
         Ends ends = write(part);
-        flow("start", ends.first(), "");
-        xml.append("<endEvent id=\"end\"/>\n");
-        flow(ends.last(), "end", "");
-        return xml.append("</process></definitions>").toString();
+        flow("start" + id, ends.first(), "");
+        xml.append("<endEvent id=\"end%s\"/>\n".formatted(id));
+        flow(ends.last(), "end" + id, "");
+        xml.append("</process>\n");
     }
 
     private record Ends(String first, String last) {}
@@ -100,6 +115,12 @@ final class GeneratedModel {
                     "exclusiveGateway",
                     choice.branches(),
                     n -> n == last ? "${true}" : "${way == '" + n + "'}");
+        }
+        if (part instanceof Called called) {
+            return called(called, "");
+        }
+        if (part instanceof Loop loop) {
+            return loop(loop);
         }
         return part instanceof Inner inner ? inner(inner.content(), "") : many((Many) part);
     }
@@ -162,6 +183,38 @@ final class GeneratedModel {
         return new Ends(id, id);
     }
 
+    private Ends called(Called called, String loop) {
+        String part = key + "-" + count++;
+        StringBuilder caller = xml;
+        xml = new StringBuilder();
+        process(part, called.content(), "");
+        parts.add(xml.toString());
+        xml = caller;
+        String id = "call" + count++;
+        xml.append(
+                """
+                <callActivity id="%s" calledElement="%s" camunda:calledElementBinding="deployment"><extensionElements>
+                <camunda:in source="way" target="way"/><camunda:out source="way" target="way"/>
+                </extensionElements>%s</callActivity>
+                """
+                        .formatted(id, part, loop));
+        return new Ends(id, id);
+    }
+
+    private Ends loop(Loop loop) {
+        String before = "again" + count++;
+        String after = "enough" + count++;
+        xml.append("<exclusiveGateway id=\"%s\"/><exclusiveGateway id=\"%s\"/>\n".formatted(before, after));
+        Ends ends = write(loop.content());
+        flow(before, ends.first(), "");
+        flow(ends.last(), after, "");
+        flow(after, before, "${way == '2'}");
+        String out = "out" + count++;
+        xml.append("<exclusiveGateway id=\"%s\"/>\n".formatted(out));
+        flow(after, out, "${way != '2'}");
+        return new Ends(before, out);
+    }
+
     private Ends many(Many many) {
         String loop = "<multiInstanceLoopCharacteristics isSequential=\"%s\"><loopCardinality>%d</loopCardinality>%s%s"
                 .formatted(
@@ -172,6 +225,9 @@ final class GeneratedModel {
                                 : "<completionCondition>" + many.quorum().condition.replace(">", "&gt;")
                                         + "</completionCondition>",
                         "</multiInstanceLoopCharacteristics>");
+        if (many.content() instanceof Called called) {
+            return called(called, loop);
+        }
         return many.content() instanceof Step step ? step(step, loop) : inner(many.content(), loop);
     }
 
@@ -204,6 +260,12 @@ final class GeneratedModel {
         }
         if (part instanceof Inner inner) {
             return "[" + shape(inner.content()) + "]";
+        }
+        if (part instanceof Called called) {
+            return "<" + shape(called.content()) + ">";
+        }
+        if (part instanceof Loop loop) {
+            return "@(" + shape(loop.content()) + ")";
         }
         Many many = (Many) part;
         return "%d%s%s{%s}".formatted(
