@@ -43,6 +43,8 @@ class EngineConfiguration {
                 configuration.setCommandCheckers(
                         new ArrayList<>(List.of(new TenantCommandChecker(), new OfficeCommandChecker(rights))));
                 configuration.setResourceAuthorizationProvider(new NoTaskGrants());
+                // Not "auto", which asks in each command whether there are any.
+                configuration.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_ALWAYS);
                 configuration.setPasswordEncryptor(new Passwords(passwords));
                 configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9][a-zA-Z0-9._@-]*");
                 // A refusal is no failure of ours: who asked is told, and what is one is logged where it is answered.

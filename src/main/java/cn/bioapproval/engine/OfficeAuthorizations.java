@@ -44,6 +44,12 @@ final class OfficeAuthorizations extends AuthorizationManager {
         }
     }
 
+    /** All of them: the engine would ask, in each command, which of the groups have grants, to make its own queries shorter. */
+    @Override
+    public List<String> filterAuthenticatedGroupIds(List<String> groups) {
+        return groups == null ? List.of() : groups;
+    }
+
     /** There is no grant per task ({@link NoTaskGrants}), so none has to be looked for when a task ends. */
     @Override
     public void deleteAuthorizationsByResourceId(Resource resource, String resourceId) {
