@@ -53,10 +53,11 @@ public class DeployedModels {
     /**
      * The diagram of a process.
      *
+     * @param key  of the process
      * @param name in Chinese, as the model has it
      * @param xml  BPMN 2.0
      */
-    public record Diagram(String name, String xml) {}
+    public record Diagram(String key, String name, String xml) {}
 
     /** The diagram of the version that carries the case; of the newest version when the case has left the engine. */
     public Optional<Diagram> diagram(String procedure, String caseNumber) {
@@ -75,9 +76,11 @@ public class DeployedModels {
 
     private Diagram diagram(String definitionId) {
         var repository = engine.getRepositoryService();
+        ProcessDefinition process = repository.getProcessDefinition(definitionId);
         try (InputStream model = repository.getProcessModel(definitionId)) {
             return new Diagram(
-                    repository.getProcessDefinition(definitionId).getName(),
+                    process.getKey(),
+                    process.getName(),
                     new String(model.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Model '" + definitionId + "' cannot be read", e);

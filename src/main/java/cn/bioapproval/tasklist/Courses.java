@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -66,23 +67,25 @@ class Courses {
     record Waiting(String step, String who, String since, @Nullable String due) {}
 
     /**
-     * A passage through an element of the diagram, in the order in which they began.
+     * A passage through an element of a diagram, in the order in which they began.
      *
+     * @param process   key of the process that the element stands in
      * @param startedAt milliseconds of the epoch
      * @param endedAt   milliseconds of the epoch; {@code null} while it is open
      */
-    record Passage(String element, long startedAt, @Nullable Long endedAt, boolean cancelled) {}
+    record Passage(String process, String element, long startedAt, @Nullable Long endedAt, boolean cancelled) {}
 
     /**
      * The course of a case.
      *
-     * @param diagram  {@code null} if the process is not deployed any more
+     * @param diagrams of the procedure first, then of the parts of it that the case has been in; what is not deployed any
+     *                 more is left out
      * @param finished whether the case is closed
      */
     record Course(
             List<Sentence> sentences,
             List<Waiting> waiting,
-            DeployedModels.@Nullable Diagram diagram,
+            List<DeployedModels.Diagram> diagrams,
             List<Passage> passages,
             boolean finished) {}
 
@@ -105,11 +108,11 @@ class Courses {
         return new Course(
                 sentences(told),
                 waiting(ofCase, visits, names),
-                models.diagram(ofCase.procedure(), ofCase.number()).orElse(null),
-                visits.stream()
-                        .filter(visit -> visit.procedure().equals(ofCase.procedure()))
-                        .map(Courses::passage)
+                Stream.concat(Stream.of(ofCase.procedure()), visits.stream().map(StepVisit::procedure))
+                        .distinct()
+                        .flatMap(process -> models.diagram(process, ofCase.number()).stream())
                         .toList(),
+                visits.stream().map(Courses::passage).toList(),
                 !ofCase.isOpen());
     }
 
@@ -128,6 +131,7 @@ class Courses {
     private static Passage passage(StepVisit visit) {
         Instant endedAt = visit.endedAt();
         return new Passage(
+                visit.procedure(),
                 visit.elementId(),
                 visit.startedAt().toEpochMilli(),
                 endedAt == null ? null : endedAt.toEpochMilli(),

@@ -335,7 +335,7 @@ class TasklistOverHttpTest {
                 .noneMatch(text -> text.contains("_") || text.contains("chenmin"));
         assertThat(course.at("/waiting/0/step").asText()).isEqualTo("公示");
         assertThat(course.at("/waiting/0/who").asText()).isEqualTo("市科技局经办（待认领）");
-        assertThat(course.at("/diagram/xml").asText()).contains("userTask_Examine");
+        assertThat(course.at("/diagrams/0/xml").asText()).contains("userTask_Examine");
         assertThat(course.at("/passages/0/element").asText()).isEqualTo("userTask_Examine");
 
         for (String part : List.of("dossier", "course", "clock", "documents")) {

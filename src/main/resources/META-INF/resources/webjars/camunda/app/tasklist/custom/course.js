@@ -8,7 +8,7 @@ const KINDS = {STEP: '办理', CLOCK: '时限', DOCUMENT: '文书', CASE: '办�
 export default tab({id: 'bio-course', label: '办理过程', priority: 800, address: '/course', show});
 
 function show(node, course, {signal}) {
-  const diagram = element('div', {class: 'bio-diagram', tabindex: '0', role: 'group', 'aria-label': '流程图，方向键移动；经过的步骤见上方文字'});
+  const [whole, ...parts] = course.diagrams;
   node.replaceChildren(
     element('h3', {}, course.finished ? '办件已办结' : '现在'),
     ...(course.waiting.length === 0 ? [] : [element('ul', {class: 'bio-waiting'}, ...course.waiting.map(waits))]),
@@ -17,16 +17,29 @@ function show(node, course, {signal}) {
       element('span', {class: 'bio-when'}, sentence.at),
       element('span', {class: `bio-kind bio-kind-${sentence.kind.toLowerCase()}`}, KINDS[sentence.kind]),
       element('span', {class: 'bio-what'}, sentence.text)))),
-    ...(course.diagram ? [
-      element('h3', {}, `流程图：${course.diagram.name}`),
+    ...(whole ? [
+      element('h3', {}, `流程图：${whole.name}`),
       element('p', {class: 'bio-legend'},
         legend('bio-key-passed', '绿色实线框：已经过'), legend('bio-key-current', '橙色粗线框：正在办理'),
-        legend('bio-key-cancelled', '灰色虚线框：未办即结束')),
-      diagram
+        legend('bio-key-cancelled', '灰色虚线框：未办即结束'))
     ] : []));
-  if (course.diagram) {
-    draw(node, diagram, course, signal);
+  if (whole) {
+    draw(node, node, whole, course, signal);
   }
+  parts.forEach(part => node.append(folded(node, part, course, signal)));
+}
+
+/** The diagram of a part, drawn when it is opened; open where the case is now. */
+function folded(node, part, course, signal) {
+  const now = course.passages.some(passage => passage.process === part.key && passage.endedAt === null);
+  const box = element('details', {class: 'bio-part'}, element('summary', {}, `其中：${part.name}${now ? '（正在办理）' : ''}`));
+  box.addEventListener('toggle', () => {
+    if (box.open && !box.querySelector('.bio-diagram')) {
+      draw(node, box, part, course, signal);
+    }
+  });
+  box.open = now;
+  return box;
 }
 
 function waits({step, who, since, due}) {
@@ -37,7 +50,10 @@ function legend(kind, text) {
   return element('span', {}, element('span', {class: `bio-key ${kind}`}), text);
 }
 
-async function draw(node, place, course, signal) {
+async function draw(node, box, diagram, course, signal) {
+  const place = element('div', {class: 'bio-diagram', tabindex: '0', role: 'group',
+    'aria-label': `流程图：${diagram.name}，方向键移动；经过的步骤见上方文字`});
+  box.append(place);
   try {
     const {default: Viewer} = await import('./vendor/bpmn-navigated-viewer.js');
     if (signal.aborted) {
@@ -46,10 +62,10 @@ async function draw(node, place, course, signal) {
     node.append(element('link', {rel: 'stylesheet', href: new URL('./vendor/diagram-js.css', import.meta.url).href}));
     const viewer = new Viewer({container: place});
     signal.addEventListener('abort', () => viewer.destroy());
-    await viewer.importXML(course.diagram.xml);
-    markPath(viewer, course);
+    await viewer.importXML(diagram.xml);
+    const through = markPath(viewer, diagram.key, course);
     const canvas = viewer.get('canvas');
-    const now = course.passages.filter(passage => passage.endedAt === null).map(passage => passage.element);
+    const now = through.filter(passage => passage.endedAt === null).map(passage => passage.element);
     place.before(buttons(viewer, place, now));
     place.addEventListener('keydown', event => pan(event, canvas));
     canvas.zoom('fit-viewport', 'auto');

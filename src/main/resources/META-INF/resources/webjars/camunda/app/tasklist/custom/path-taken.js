@@ -2,20 +2,27 @@
  * Marks on a diagram where a case went. The facts know the steps that people saw; what lies between two of them is marked
  * only where there is a single way.
  *
- * @typedef {{element: string, startedAt: number, endedAt: number | null, cancelled: boolean}} Passage
+ * @typedef {{process: string, element: string, startedAt: number, endedAt: number | null, cancelled: boolean}} Passage
  */
 
 /** Two moments of one transaction. */
 const TOGETHER = 2_000;
 
+const STEPS = ['bpmn:UserTask', 'bpmn:CallActivity'];
+
 /**
  * @param {any} viewer of bpmn-js, with the diagram imported
+ * @param {string} process key of the process that is drawn
  * @param {{passages: Passage[], finished: boolean}} course
+ * @returns {Passage[]} those through this diagram
  */
-export function markPath(viewer, {passages, finished}) {
+export function markPath(viewer, process, {passages, finished}) {
   const elements = viewer.get('elementRegistry');
   const canvas = viewer.get('canvas');
-  const on = passages.filter(passage => elements.get(passage.element));
+  const on = [
+    ...passages.filter(passage => passage.process === process && elements.get(passage.element)),
+    ...calls(elements, passages)
+  ].sort((a, b) => a.startedAt - b.startedAt);
   const passed = new Set();
   const mark = path => path.forEach(id => passed.add(id));
   const object = id => elements.get(id).businessObject;
@@ -58,6 +65,21 @@ export function markPath(viewer, {passages, finished}) {
       canvas.addMarker(id, 'bio-passed');
     }
   });
+  return on;
+}
+
+/** A call of a part was passed from the first of the part's steps to its last. */
+function calls(elements, passages) {
+  return elements.filter(one => one.type === 'bpmn:CallActivity').flatMap(call => {
+    const inside = passages.filter(passage => passage.process === call.businessObject.calledElement);
+    return inside.length === 0 ? [] : [{
+      process: call.businessObject.calledElement,
+      element: call.id,
+      startedAt: Math.min(...inside.map(passage => passage.startedAt)),
+      endedAt: inside.some(passage => passage.endedAt === null) ? null : Math.max(...inside.map(passage => passage.endedAt)),
+      cancelled: inside.every(passage => passage.cancelled)
+    }];
+  });
 }
 
 function only(found, mark) {
@@ -83,7 +105,7 @@ function ways(from, to, cancelled) {
     }
     if (target.id === to || to === null && target.$type === 'bpmn:EndEvent') {
       found.push([...way, target.id]);
-    } else if (target.$type !== 'bpmn:UserTask') {
+    } else if (!STEPS.includes(target.$type)) {
       (target.outgoing || []).forEach(next => walk(next, [...way, target.id]));
     }
   };
@@ -108,8 +130,8 @@ function straightOn(from) {
     const flow = at.outgoing[0];
     const next = flow.targetRef;
     path.push(flow.id);
-    if (!next || next.$type === 'bpmn:UserTask' || path.includes(next.id)) {
-      return next?.$type === 'bpmn:UserTask' ? path.slice(0, -1) : path;
+    if (!next || STEPS.includes(next.$type) || path.includes(next.id)) {
+      return STEPS.includes(next?.$type) ? path.slice(0, -1) : path;
     }
     path.push(next.id);
     if (next.$type === 'bpmn:ParallelGateway' && (next.incoming || []).length > 1) {
