@@ -26,7 +26,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * The whole clinical-centre case, from window to payment (14 submitted forms, one timer), through the door with full
  * evidence, against a plain Camunda 7.24 with default settings and history full that runs the same model, forms and tasks:
- * in turns, in one run, on the same PostgreSQL server (durable), with four threads.
+ * in turns, in one run, on the same PostgreSQL server (durable), with four threads. A third side shows how far the engine
+ * itself could go at most: the same steps with nothing kept at all.
  *
  * <p>{@code mvn -q test -Dtest=ClinicalCaseBenchmark -Dsurefire.failIfNoSpecifiedTests=false}, prints the table and keeps
  * it in {@code target/benchmark/clinical-case.txt}. {@code -Dbenchmark.rounds=6 -Dbenchmark.cases=150} are the defaults.
@@ -76,10 +77,13 @@ class ClinicalCaseBenchmark {
     void wholeCase() throws Exception {
         JdbcTemplate server = new JdbcTemplate(dataSource);
         server.execute("create database plain");
+        server.execute("create database bare");
         String day = LocalDate.now(clock).toString();
-        try (HikariDataSource plainDatabase = plainDatabase()) {
-            PlainSide plain = new PlainSide(plainDatabase, day);
-            List<Side> sides = List.of(new OurSide(engine, desk, day), plain);
+        try (HikariDataSource plainDatabase = databaseOf("plain");
+                HikariDataSource bareDatabase = databaseOf("bare")) {
+            PlainSide plain = new PlainSide(plainDatabase, day, false);
+            PlainSide bare = new PlainSide(bareDatabase, day, true);
+            List<Side> sides = List.of(new OurSide(engine, desk, day), plain, bare);
             List<Measure> totals = new ArrayList<>();
             for (Side side : sides) {
                 run(side, 2 * CASES);
@@ -87,26 +91,28 @@ class ClinicalCaseBenchmark {
             }
             for (int round = 0; round < ROUNDS; round++) {
                 for (int i = 0; i < sides.size(); i++) {
-                    int turn = round % 2 == 0 ? i : 1 - i;
+                    int turn = round % 2 == 0 ? i : sides.size() - 1 - i;
                     totals.set(turn, totals.get(turn).plus(measure(server, sides.get(turn))));
                 }
             }
-            report(totals.get(0), totals.get(1));
+            report(totals.get(0), totals.get(1), totals.get(2));
             if (Boolean.getBoolean("benchmark.tables")) {
                 tables(server);
             }
             plain.close();
+            bare.close();
         }
     }
 
-    private HikariDataSource plainDatabase() {
+    private HikariDataSource databaseOf(String side) {
         HikariDataSource ours = (HikariDataSource) dataSource;
-        HikariDataSource plain = new HikariDataSource();
-        plain.setJdbcUrl(ours.getJdbcUrl().replace("/postgres?", "/plain?").replace("reWriteBatchedInserts=true", ""));
-        plain.setUsername(ours.getUsername());
-        plain.setPassword(ours.getPassword());
-        plain.setMaximumPoolSize(ours.getMaximumPoolSize());
-        return plain;
+        HikariDataSource theirs = new HikariDataSource();
+        theirs.setJdbcUrl(
+                ours.getJdbcUrl().replace("/postgres?", "/" + side + "?").replace("reWriteBatchedInserts=true", ""));
+        theirs.setUsername(ours.getUsername());
+        theirs.setPassword(ours.getPassword());
+        theirs.setMaximumPoolSize(ours.getMaximumPoolSize());
+        return theirs;
     }
 
     private void run(Side side, int cases) throws Exception {
@@ -146,7 +152,7 @@ class ClinicalCaseBenchmark {
 
     private static long databaseBytes(JdbcTemplate server) {
         return server.queryForObject(
-                "select sum(pg_database_size(datname))::bigint from pg_database where datname in ('postgres', 'plain')",
+                "select sum(pg_database_size(datname))::bigint from pg_database where datname in ('postgres', 'plain', 'bare')",
                 Long.class);
     }
 
@@ -180,7 +186,7 @@ class ClinicalCaseBenchmark {
                 .forEach(System.out::println);
     }
 
-    private static void report(Measure ours, Measure plain) throws IOException {
+    private static void report(Measure ours, Measure plain, Measure bare) throws IOException {
         int cases = ROUNDS * CASES;
         String table = """
                 whole clinical-centre case, %d cases each in %d rounds, %d threads, durable PostgreSQL
@@ -189,6 +195,7 @@ class ClinicalCaseBenchmark {
                 %-34s %14.0f %14.0f %8.2f
                 %-34s %14.1f %14.1f %8.2f
                 %-34s %14.0f %14.0f %8.2f
+                the bare engine, which keeps nothing: %.1f cases per second (%.2f of plain), PostgreSQL CPU %.1f ms per case
                 """
                 .formatted(
                         cases, ROUNDS, THREADS,
@@ -202,7 +209,9 @@ class ClinicalCaseBenchmark {
                         ours.postgresCpuSeconds() / plain.postgresCpuSeconds(),
                         "database bytes per case", 1.0 * ours.databaseBytes() / cases,
                         1.0 * plain.databaseBytes() / cases,
-                        1.0 * ours.databaseBytes() / Math.max(1, plain.databaseBytes()));
+                        1.0 * ours.databaseBytes() / Math.max(1, plain.databaseBytes()),
+                        cases / bare.seconds(), plain.seconds() / bare.seconds(),
+                        1000 * bare.postgresCpuSeconds() / cases);
         System.out.println(table);
         Files.createDirectories(Path.of("target/benchmark"));
         Files.writeString(Path.of("target/benchmark/clinical-case.txt"), table);
