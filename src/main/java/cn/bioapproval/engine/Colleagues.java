@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -29,13 +31,17 @@ class Colleagues {
 
     /** Who could do this task instead of its assignee: members of its groups, without those who may not. */
     List<Verbs.Option> whoMayDo(TaskEntity task) {
-        List<String> groups = task.getCandidates().stream()
-                .map(IdentityLink::getGroupId)
-                .filter(group -> group != null)
+        return offeredTo(task, task.getAssignee()).stream()
+                .filter(user -> rights.standsAgainst(task, user.value()).isEmpty())
                 .toList();
-        return members(groups.stream()).entrySet().stream()
-                .filter(user -> !user.getKey().equals(task.getAssignee()))
-                .filter(user -> rights.standsAgainst(task, user.getKey()).isEmpty())
+    }
+
+    /** Members of the groups that this task is offered to, whether they may do it or not. */
+    List<Verbs.Option> offeredTo(TaskEntity task, @Nullable String butPerson) {
+        Stream<String> groups =
+                task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull);
+        return members(groups).entrySet().stream()
+                .filter(user -> !user.getKey().equals(butPerson))
                 .map(user -> new Verbs.Option(user.getKey(), user.getValue()))
                 .toList();
     }

@@ -13,10 +13,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
@@ -316,14 +316,19 @@ public class Desk {
                 > 0;
     }
 
-    /** One after the other ({@link InstanceLock}); what a timer took away meanwhile is said as that. */
+    /** One after the other ({@link InstanceLock}). */
     private void complete(String taskId, Command<Void> completion) {
+        unlessGone(taskId, () -> run(command -> {
+            lock.ofTask(taskId);
+            return completion.execute(command);
+        }));
+    }
+
+    /** Does something with a task; what a timer took away meanwhile is said as that. */
+    <T> T unlessGone(String taskId, Supplier<T> deed) {
         boolean ownTransaction = !TransactionSynchronizationManager.isActualTransactionActive();
         try {
-            run(command -> {
-                lock.ofTask(taskId);
-                return completion.execute(command);
-            });
+            return deed.get();
         } catch (ProcessEngineException | NullPointerException failure) {
             if (ownTransaction && isGone(taskId)) {
                 throw Refusal.conflict(RefusalCode.CHANGED_MEANWHILE, "该任务刚刚已经办结或被撤下，请刷新任务列表。");
@@ -332,7 +337,7 @@ public class Desk {
         }
     }
 
-    private boolean isGone(String taskId) {
+    boolean isGone(String taskId) {
         return jdbc.queryForList("select 1 from act_ru_task where id_ = ?", taskId).isEmpty();
     }
 
@@ -353,9 +358,7 @@ public class Desk {
 
     /** Who has nothing to do with a task does not even learn its name. */
     private void requireConcern(TaskEntity task) {
-        Authentication person = person();
-        boolean administrator = person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
-        if (!administrator && !rights.isOwn(task, person) && !rights.isOffered(task, person)) {
+        if (!rights.isConcerned(task, person())) {
             throw Refusal.forbidden(RefusalCode.NOT_PERMITTED, "您无权查看或办理此事项。");
         }
     }

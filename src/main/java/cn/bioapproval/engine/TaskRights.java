@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -79,6 +80,12 @@ class TaskRights {
     boolean isOffered(TaskEntity task, Authentication person) {
         List<String> groups = person.getGroupIds() == null ? List.of() : person.getGroupIds();
         return task.getCandidates().stream().anyMatch(link -> isOfferedTo(link, person.getUserId(), groups));
+    }
+
+    /** Whether she may know of the task: it is hers, was offered to her, or she is an administrator. */
+    boolean isConcerned(TaskEntity task, Authentication person) {
+        boolean administrator = person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
+        return administrator || isOwn(task, person) || isOffered(task, person);
     }
 
     private static boolean isOfferedTo(IdentityLink link, String user, Collection<String> groups) {

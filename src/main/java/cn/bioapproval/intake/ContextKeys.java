@@ -45,6 +45,13 @@ final class ContextKeys {
         return shown;
     }
 
+    /** Those that one expression names. */
+    static Set<String> in(String feel) {
+        Set<String> keys = new LinkedHashSet<>();
+        names(feel, keys);
+        return keys;
+    }
+
     private static void scanChecks(JsonNode component, Set<String> named, Set<String> shown) {
         if (FormSchema.PRESENTATION.contains(component.path("type").asText())) {
             return;

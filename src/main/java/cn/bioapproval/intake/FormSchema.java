@@ -3,6 +3,7 @@ package cn.bioapproval.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,6 +122,11 @@ public final class FormSchema {
      */
     public List<Answer> answers(FormData data, Map<String, ?> context, UnaryOperator<String> others) {
         return Answers.of(json, data, context, others);
+    }
+
+    /** SHA-256 of the schema in canonical JSON, as hexadecimal text: equal for the same form of two deployments. */
+    public String sha256() {
+        return HexFormat.of().formatHex(Json.sha256(Json.canonical(Json.object(json.toString()))));
     }
 
     /** All components in the order of the form. */

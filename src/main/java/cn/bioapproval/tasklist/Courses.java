@@ -7,6 +7,7 @@ import cn.bioapproval.cases.CaseOutcome;
 import cn.bioapproval.cycletime.StepFacts;
 import cn.bioapproval.cycletime.StepVisit;
 import cn.bioapproval.documents.Documents;
+import cn.bioapproval.engine.Bulk;
 import cn.bioapproval.engine.DeployedModels;
 import cn.bioapproval.engine.Desk;
 import cn.bioapproval.engine.SignedIn;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,6 +36,7 @@ class Courses {
     private final Documents documents;
     private final DeployedModels models;
     private final Desk desk;
+    private final Bulk bulk;
     private final SignedIn signedIn;
 
     Courses(
@@ -43,7 +46,9 @@ class Courses {
             Documents documents,
             DeployedModels models,
             Desk desk,
+            Bulk bulk,
             SignedIn signedIn) {
+        this.bulk = bulk;
         this.facts = facts;
         this.submitted = submitted;
         this.audit = audit;
@@ -148,16 +153,18 @@ class Courses {
                 byTask.put(String.valueOf(sheet.submission().taskId()), sheet);
             }
         }
+        Set<String> inBulk = bulk.completedOf(ofCase.id());
         for (StepVisit visit : visits) {
             Instant endedAt = visit.endedAt();
             if (endedAt != null) {
+                String task = visit.visit().toString();
                 told.add(new Told(
-                        endedAt, Kind.STEP, ended(visit, byTask.get(visit.visit().toString()), names)));
+                        endedAt, Kind.STEP, ended(visit, byTask.get(task), inBulk.contains(task), names)));
             }
         }
     }
 
-    private static String ended(StepVisit visit, Submitted.@Nullable Sheet sheet, Names names) {
+    private static String ended(StepVisit visit, Submitted.@Nullable Sheet sheet, boolean inBulk, Names names) {
         if (visit.cancelled()) {
             return "“" + visit.stepName() + "”结束，无须再办（期满，或者办件转入其他环节）。";
         }
@@ -165,7 +172,8 @@ class Courses {
                 ? names.person(visit.endedBy()) + groups(visit.groups(), names)
                 : person(sheet, visit.groups(), names);
         String decision = sheet == null ? null : sheet.decision();
-        return who + "完成“" + visit.stepName() + "”" + (decision == null ? "。" : "：" + decision + "。");
+        return who + "完成“" + visit.stepName() + "”" + (inBulk ? "（批量办理）" : "")
+                + (decision == null ? "。" : "：" + decision + "。");
     }
 
     private static String person(Submitted.Sheet sheet, List<String> groups, Names names) {

@@ -2,8 +2,10 @@ package cn.bioapproval.tasklist;
 
 import cn.bioapproval.cases.Case;
 import cn.bioapproval.cases.CaseOutcome;
+import cn.bioapproval.engine.Bulk;
 import cn.bioapproval.engine.SignedIn;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -13,9 +15,11 @@ class Dossiers {
 
     private final Submitted submitted;
     private final CaseCards cards;
+    private final Bulk bulk;
     private final SignedIn signedIn;
 
-    Dossiers(Submitted submitted, CaseCards cards, SignedIn signedIn) {
+    Dossiers(Submitted submitted, CaseCards cards, Bulk bulk, SignedIn signedIn) {
+        this.bulk = bulk;
         this.submitted = submitted;
         this.cards = cards;
         this.signedIn = signedIn;
@@ -41,6 +45,7 @@ class Dossiers {
      *
      * @param decision   what was decided, if the step decides something
      * @param sealed     whether the content is withheld until all who do this step have done it
+     * @param bulk       whether it was handed in together with others (批量办理)
      * @param readable   whether the form of then is still known
      * @param comparedTo the earlier version of the application that {@code changes} are told against; {@code null} if it
      *                   is not a later version of the application
@@ -52,6 +57,7 @@ class Dossiers {
             String at,
             @Nullable String decision,
             boolean sealed,
+            boolean bulk,
             boolean readable,
             List<Field> fields,
             @Nullable String comparedTo,
@@ -74,12 +80,13 @@ class Dossiers {
     /** The earliest first. */
     List<Sheet> submissions(Case ofCase) {
         Names names = new Names(signedIn);
+        Set<String> inBulk = bulk.completedOf(ofCase.id());
         return submitted.of(ofCase, names).stream()
-                .map(sheet -> sheet(sheet, names))
+                .map(sheet -> sheet(sheet, inBulk, names))
                 .toList();
     }
 
-    private static Sheet sheet(Submitted.Sheet sheet, Names names) {
+    private static Sheet sheet(Submitted.Sheet sheet, Set<String> inBulk, Names names) {
         Submitted.Sheet before = sheet.earlier();
         return new Sheet(
                 sheet.submission().id(),
@@ -88,6 +95,7 @@ class Dossiers {
                 Dates.shown(sheet.submission().submittedAt()),
                 sheet.decision(),
                 sheet.sealed(),
+                inBulk.contains(String.valueOf(sheet.submission().taskId())),
                 sheet.schema() != null,
                 sheet.answers().stream()
                         .map(answer -> new Field(answer.section(), answer.label(), answer.text()))
