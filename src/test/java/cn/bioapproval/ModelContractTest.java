@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import cn.bioapproval.Models.Contract;
 import cn.bioapproval.Models.Model;
 import cn.bioapproval.clock.StepProfile;
-import cn.bioapproval.intake.FormComponent;
 import cn.bioapproval.intake.ApplicantForm;
+import cn.bioapproval.intake.BulkForm;
+import cn.bioapproval.intake.FeelInTests;
+import cn.bioapproval.intake.FormComponent;
 import cn.bioapproval.intake.FormSchema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -284,6 +286,25 @@ class ModelContractTest {
                             .as("the public page draws " + task.getCamundaFormRef())
                             .hasSize(1);
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsDoneInBulkAsksNothingThatDiffersFromCaseToCase() {
+        return eachModel((model, contract) -> model.bpmn().getModelElementsByType(UserTask.class).forEach(task -> {
+            Map<String, String> properties = propertiesOf(task);
+            assertThat(properties.get("bulk.complete")).as("bulk.complete of " + task.getId()).isIn(null, "true");
+            if (properties.containsKey("bulk.complete")) {
+                FormSchema form = formsOf(model).stream()
+                        .filter(each -> each.id().equals(task.getCamundaFormRef()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThatCode(() -> BulkForm.of(form, properties.get("bulk.answer"), new FeelInTests()))
+                        .as("form of " + task.getId())
+                        .doesNotThrowAnyException();
+            } else {
+                assertThat(properties).as("properties of " + task.getId()).doesNotContainKey("bulk.answer");
+            }
+        }));
     }
 
     @TestFactory

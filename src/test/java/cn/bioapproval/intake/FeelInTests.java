@@ -8,7 +8,7 @@ import org.camunda.feel.api.FeelEngineBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The FEEL engine that the application brings along anyway. */
-final class FeelInTests implements ConditionEvaluator {
+public final class FeelInTests implements ConditionEvaluator {
 
     private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
 

@@ -1,4 +1,5 @@
 /** What Bio-Approval adds to Tasklist; named in scripts/config.js. */
+import bulk from './bulk.js';
 import caseLine from './case-line.js';
 import clockNotice from './clock-notice.js';
 import clockTab from './clock-tab.js';
@@ -11,4 +12,4 @@ import messages from './messages.js';
 import queryCode from './query-code.js';
 import verbs from './verbs.js';
 
-export default [messages, clockNotice, dossier, materials, clockTab, course, queryCode, caseLine, verbs];
+export default [messages, clockNotice, dossier, materials, clockTab, course, queryCode, caseLine, verbs, bulk];

@@ -37,6 +37,7 @@ function one(sheet, open) {
       element('strong', {}, sheet.step),
       `　${sheet.who}　${sheet.at}`,
       ...(sheet.decision ? [element('span', {class: 'bio-decision'}, `结论：${sheet.decision}`)] : []),
+      ...(sheet.bulk ? [element('span', {class: 'bio-decision'}, '批量办理')] : []),
       ...(sheet.comparedTo ? [element('span', {class: 'bio-decision'}, `变更 ${sheet.changes.length} 处`)] : [])));
   if (sheet.sealed) {
     fold.append(element('p', {class: 'bio-empty'}, '这一步由多人各自独立办理，相互不公开；全部完成后，其他步骤的办理人才能查阅。'));
