@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Tasklist in the browser of one signed-in person. Nothing here waits for time to pass, only for what must appear. */
 final class Tasklist implements AutoCloseable {
@@ -69,6 +70,26 @@ final class Tasklist implements AutoCloseable {
         Tasklist tasklist = new Tasklist(context, context.newPage());
         tasklist.open(address, user, shownName);
         return tasklist;
+    }
+
+    /**
+     * Somebody signs in, does something and goes; the browser must not have met an error of ours on the way.
+     *
+     * @param ahead how far the office's clock is ahead of the system's
+     */
+    static void as(
+            Chromium chromium, String address, String user, String shownName, Duration ahead, Consumer<Tasklist> deeds) {
+        try (Tasklist tasklist = signIn(chromium, address, user, shownName, ahead)) {
+            try {
+                deeds.accept(tasklist);
+            } catch (RuntimeException | AssertionError e) {
+                tasklist.picture("failed-" + user);
+                throw e;
+            }
+            if (!tasklist.broken.isEmpty()) {
+                throw new AssertionError("Errors in the browser of " + shownName + ": " + tasklist.broken);
+            }
+        }
     }
 
     private void open(String address, String user, String shownName) {
