@@ -36,9 +36,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * 批量办理: a person claims, assigns or completes several like tasks in one go. Each task goes the way of the single act, by
- * the same {@link Desk} and {@link Verbs}, in a transaction of its own, and has a result of its own; beside its records
- * stands the mark of the batch. The same row of a batch asked for again is not done again: the first answer is given.
+ * 批量办理: a person claims, assigns or completes several like tasks in one go. Each task goes the way of the single act,
+ * by the same {@link Desk} and {@link Verbs}, in a transaction of its own, and has a result of its own; beside its
+ * records stands the mark of the batch. The same row of a batch asked for again is not done again: the first answer is
+ * given.
  */
 @Service
 public class Bulk {

@@ -15,7 +15,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What was done in one go (table {@code engine_bulk_act}): the mark beside each deed, and the answer to a second request. */
+/**
+ * What was done in one go (table {@code engine_bulk_act}): the mark beside each deed, and the answer to a second request.
+ */
 @Component
 class BulkActs {
 

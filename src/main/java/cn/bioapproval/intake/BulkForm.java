@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The form of a step as it is filled in once for many cases (批量办理): the one answer that may be given to all of them,
- * and what is asked besides. Whatever differs from case to case cannot be asked once, so a form that wants amounts, dates,
- * numbers, short texts, rows or lists of the case is none. Each case is submitted by itself, and the door checks the whole
- * as it checks every submission; a case whose form asks for more than was filled in here is refused.
+ * and what is asked besides. Whatever differs from case to case cannot be asked once, so a form that wants amounts,
+ * dates, numbers, short texts, rows or lists of the case is none. Each case is submitted by itself, and the door checks
+ * the whole as it checks every submission; a case whose form asks for more than was filled in here is refused.
  */
 public final class BulkForm {
 
@@ -95,9 +95,10 @@ public final class BulkForm {
         int colon = answer.indexOf(':');
         String key = colon < 0 ? answer : answer.substring(0, colon);
         String value = answer.substring(colon + 1);
-        boolean choice = schema.parts().stream()
-                .anyMatch(part -> part instanceof Field field && field.key().equals(key) && field.type.isSingleChoice());
-        List<Answer> shown = choice ? schema.answers(FormData.of(Map.of(key, value)), Map.of(), unknown -> "") : List.of();
+        boolean choice = schema.parts().stream().anyMatch(
+                part -> part instanceof Field field && field.key().equals(key) && field.type.isSingleChoice());
+        List<Answer> shown =
+                choice ? schema.answers(FormData.of(Map.of(key, value)), Map.of(), unknown -> "") : List.of();
         if (colon < 0 || shown.isEmpty() || shown.get(0).text().isEmpty()) {
             throw new IllegalArgumentException("bulk.answer“" + answer + "”不是本表单的单选字段及其选项，应写成“字段:选项值”。");
         }
@@ -157,7 +158,8 @@ public final class BulkForm {
             names.put(given.key(), given.value());
         }
         return schema.parts().stream()
-                .filter(part -> isFilledIn(part) && (given == null || !given.key().equals(String.join(".", part.path()))))
+                .filter(BulkForm::isFilledIn)
+                .filter(part -> given == null || !given.key().equals(String.join(".", part.path())))
                 .filter(part -> part.hides().stream().noneMatch(condition -> evaluator.isTrue(condition, names)))
                 .toList();
     }

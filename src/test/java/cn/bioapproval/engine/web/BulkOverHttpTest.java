@@ -286,7 +286,11 @@ class BulkOverHttpTest {
                 "{\"examinationRemarks\": \"" + "长".repeat(20_000) + "\"}",
                 "{\"caseId\": 1}")) {
             Answer refused = act(
-                    chenmin, batch, "complete", task(open, EXAMINE), "{\"form\": \"%s\", \"data\": %s}".formatted(form, data));
+                    chenmin,
+                    batch,
+                    "complete",
+                    task(open, EXAMINE),
+                    "{\"form\": \"%s\", \"data\": %s}".formatted(form, data));
             assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
             assertThat(refused.isClearRefusal()).as(refused.toString()).isTrue();
         }
@@ -401,7 +405,9 @@ class BulkOverHttpTest {
 
     private void examine(String user, String task) {
         Answer answer = Visitor.of(port, user)
-                .post("/engine-rest/task/" + task + "/claim-and-submit-form", variables(Map.of("examinationOutcome", "ACCEPT")));
+                .post(
+                        "/engine-rest/task/" + task + "/claim-and-submit-form",
+                        variables(Map.of("examinationOutcome", "ACCEPT")));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
     }
 

@@ -2,8 +2,8 @@ import {chip} from './case-line.js';
 import {element, read, Refused, send} from './own-interface.js';
 
 /**
- * 批量办理: several like tasks claimed, assigned or completed in one go. Each task is one request with an answer of its own,
- * one after the other: what became of one stays on the screen whatever becomes of the next, and of the connection.
+ * 批量办理: several like tasks claimed, assigned or completed in one go. Each task is one request with an answer of its
+ * own, one after the other: what became of one stays on the screen whatever becomes of the next, and of the connection.
  *
  * @typedef {{key: string, kind: 'TEXT' | 'TICK' | 'ONE', label: string, note: string, required: boolean,
  *   maxLength: number | null, choices: {value: string, label: string}[]}} Asked
@@ -75,8 +75,10 @@ class Bulk {
     this.rows = element('div', {class: 'bio-bulk-rows', tabindex: '0', role: 'region', 'aria-label': '同类任务'});
     this.deed = element('form', {class: 'bio-bulk-deed', novalidate: ''});
     this.status = element('p', {class: 'bio-bulk-status', role: 'status'});
-    const close = element('button', {type: 'button', class: 'btn btn-link bio-bulk-close', 'aria-label': '关闭批量办理'}, '×');
-    this.node = /** @type {HTMLDialogElement} */ (element('dialog', {class: 'bio-bulk', 'aria-labelledby': 'bio-bulk-title'},
+    const close = element('button',
+      {type: 'button', class: 'btn btn-link bio-bulk-close', 'aria-label': '关闭批量办理'}, '×');
+    const named = {class: 'bio-bulk', 'aria-labelledby': 'bio-bulk-title'};
+    this.node = /** @type {HTMLDialogElement} */ (element('dialog', named,
       element('div', {class: 'bio-bulk-head'},
         element('h2', {id: 'bio-bulk-title'}, '批量办理'),
         element('label', {}, '范围', this.shelf), element('label', {class: 'bio-bulk-kind'}, '步骤', this.kind),
@@ -225,7 +227,8 @@ class Bulk {
     this.halt = /** @type {HTMLButtonElement} */ (
       element('button', {type: 'button', class: 'btn btn-default', hidden: ''}, '停止'));
     this.halt.addEventListener('click', () => (this.wantsToStop = true));
-    this.progress = /** @type {HTMLProgressElement} */ (element('progress', {'aria-label': '办理进度', value: '0', hidden: ''}));
+    this.progress = /** @type {HTMLProgressElement} */ (
+      element('progress', {'aria-label': '办理进度', value: '0', hidden: ''}));
     this.deed.replaceChildren(
       element('fieldset', {class: 'bio-bulk-acts'}, element('legend', {}, '怎么办'),
         ...acts.map((act, i) => element('label', {}, radios[i], ` 批量${ACTS[act]}`))),
@@ -349,7 +352,8 @@ class Bulk {
   /** @param {Row} row */
   become(row, result) {
     const before = this.results.get(row.task);
-    const kept = result.state === 'working' || result.state === 'waiting' ? {batch: before?.batch, act: before?.act} : {};
+    const open = result.state === 'working' || result.state === 'waiting';
+    const kept = open ? {batch: before?.batch, act: before?.act} : {};
     this.results.set(row.task, {...kept, ...result});
     this.showResult(row);
   }
