@@ -291,7 +291,7 @@ class ModelContractTest {
     @TestFactory
     Stream<DynamicTest> whatIsDoneInBulkAsksNothingThatDiffersFromCaseToCase() {
         return eachModel((model, contract) -> model.bpmn().getModelElementsByType(UserTask.class).forEach(task -> {
-            Map<String, String> properties = propertiesOf(task);
+            Map<String, String> properties = Models.properties(task);
             assertThat(properties.get("bulk.complete")).as("bulk.complete of " + task.getId()).isIn(null, "true");
             if (properties.containsKey("bulk.complete")) {
                 FormSchema form = formsOf(model).stream()

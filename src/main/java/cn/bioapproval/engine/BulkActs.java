@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * What was done in one go (table {@code engine_bulk_act}): the mark beside each deed, and the answer to a second request.
+ * What was done in one go (table {@code engine_bulk_act}): the mark beside each deed, and the answer to a second
+ * request.
  */
 @Component
 class BulkActs {

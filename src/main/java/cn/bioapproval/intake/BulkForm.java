@@ -189,8 +189,8 @@ public final class BulkForm {
      *
      * @param filledIn what was filled in once, by key
      * @param context  what the form of this case is shown with
-     * @throws Refusal {@code ERR_FORM_INVALID} if something was filled in that is not asked here, or the form of this case
-     *                 asks for more
+     * @throws Refusal {@code ERR_FORM_INVALID} if something was filled in that is not asked here, or the form of this
+     *                 case asks for more
      */
     public Map<String, @Nullable Object> completed(
             Map<String, ? extends @Nullable Object> filledIn, Map<String, ? extends @Nullable Object> context) {

@@ -78,7 +78,12 @@ final class Tasklist implements AutoCloseable {
      * @param ahead how far the office's clock is ahead of the system's
      */
     static void as(
-            Chromium chromium, String address, String user, String shownName, Duration ahead, Consumer<Tasklist> deeds) {
+            Chromium chromium,
+            String address,
+            String user,
+            String shownName,
+            Duration ahead,
+            Consumer<Tasklist> deeds) {
         try (Tasklist tasklist = signIn(chromium, address, user, shownName, ahead)) {
             try {
                 deeds.accept(tasklist);

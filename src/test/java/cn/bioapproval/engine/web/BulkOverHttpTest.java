@@ -472,7 +472,8 @@ class BulkOverHttpTest {
     private void fill(UUID batch) {
         jdbc.update(
                 """
-                insert into engine_bulk_act (batch, act, task_id, case_id, element_id, step_name, actor, acted_at, result)
+                insert into engine_bulk_act
+                    (batch, act, task_id, case_id, element_id, step_name, actor, acted_at, result)
                 select ?, 'CLAIM', 'full-' || n, 1, 'userTask_Full', '满', 'chenmin', now(), '已认领'
                 from generate_series(1, 100) n""",
                 batch);
