@@ -34,13 +34,15 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
 /** 批量办理 as the browser asks for it, on the real procedure: what becomes of one task is no other's business. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "bioapproval.database.directory=target/postgres-tasklist")
+        properties = "bioapproval.database.directory=target/postgres-bulk")
 @ActiveProfiles("test")
+@DirtiesContext // the REST interface speaks to the engine that was started last
 class BulkOverHttpTest {
 
     private static final String EXAMINE = "userTask_ExamineApplication";
