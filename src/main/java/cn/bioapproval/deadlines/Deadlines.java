@@ -12,8 +12,8 @@ import cn.bioapproval.clock.Custody;
 import cn.bioapproval.clock.StatutoryClock;
 import cn.bioapproval.clock.StepProfile;
 import cn.bioapproval.deadlines.DeadlineTold.Kind;
-import cn.bioapproval.deadlines.Notices.Deadline;
-import cn.bioapproval.deadlines.Notices.Notice;
+import cn.bioapproval.deadlines.NoticesGiven.Deadline;
+import cn.bioapproval.deadlines.NoticesGiven.Notice;
 import cn.bioapproval.engine.OpenSteps;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public class Deadlines {
     private final StatutoryClock clocks;
     private final CaseRegister cases;
     private final WorkingDays workingDays;
-    private final Notices notices;
+    private final NoticesGiven notices;
     private final Listeners listeners;
     private final DeadlinesProperties settings;
     private final Clock clock;
@@ -69,7 +69,7 @@ public class Deadlines {
             StatutoryClock clocks,
             CaseRegister cases,
             WorkingDays workingDays,
-            Notices notices,
+            NoticesGiven notices,
             Listeners listeners,
             DeadlinesProperties settings,
             Clock clock,
@@ -122,7 +122,7 @@ public class Deadlines {
         do {
             page = steps.dueBy(horizon, last, PAGE);
             Map<Deadline, Integer> said = notices.lastStages(
-                    page.stream().map(due -> Notices.ofStep(due.taskId())).toList());
+                    page.stream().map(due -> NoticesGiven.ofStep(due.taskId())).toList());
             for (OpenSteps.Due due : page) {
                 look.at(due.taskId(), () -> lookAt(due, said, schedules));
                 last = due;
@@ -142,7 +142,7 @@ public class Deadlines {
     }
 
     private boolean lookAt(OpenSteps.Due due, Map<Deadline, Integer> said, Map<String, Schedule> schedules) {
-        Deadline deadline = new Deadline(Notices.ofStep(due.taskId()), day(due.dueAt()));
+        Deadline deadline = new Deadline(NoticesGiven.ofStep(due.taskId()), day(due.dueAt()));
         Schedule schedule = schedules.computeIfAbsent(
                 due.definitionId() + " " + due.elementId(), any -> schedule(steps.propertiesOf(due)));
         OptionalInt stage = reached(schedule, deadline.dueOn(), due.startedAt());
@@ -220,7 +220,7 @@ public class Deadlines {
         do {
             page = clocks.mayEndBy(horizon, last, PAGE);
             Map<CaseId, ClockReading> readings = readings(page);
-            Map<Deadline, Integer> said = notices.lastStages(readings.keySet().stream().map(Notices::ofClock).toList());
+            Map<Deadline, Integer> said = notices.lastStages(readings.keySet().stream().map(NoticesGiven::ofClock).toList());
             for (CaseId caseId : page) {
                 look.at(caseId, () -> lookAt(caseId, readings.get(caseId), said, schedule));
                 last = caseId;
@@ -244,7 +244,7 @@ public class Deadlines {
         if (reading == null || !isRunning(reading)) {
             return false;
         }
-        Deadline deadline = new Deadline(Notices.ofClock(caseId), Objects.requireNonNull(reading.deadline()));
+        Deadline deadline = new Deadline(NoticesGiven.ofClock(caseId), Objects.requireNonNull(reading.deadline()));
         OptionalInt stage = reached(schedule, reading);
         return isNews(stage, said.get(deadline)) && told(caseId, deadline, stage.getAsInt());
     }
@@ -298,7 +298,7 @@ public class Deadlines {
         return steps.find(taskId)
                 .map(step -> {
                     Instant dueAt = step.dueAt();
-                    return outlook(Notices.ofStep(taskId), dueAt == null ? null : day(dueAt), () -> {
+                    return outlook(NoticesGiven.ofStep(taskId), dueAt == null ? null : day(dueAt), () -> {
                         LocalDate dueOn = day(Objects.requireNonNull(dueAt));
                         return schedule(step.properties())
                                 .remindersOf(workingDays.count(day(step.startedAt()), dueOn));
@@ -310,7 +310,7 @@ public class Deadlines {
     /** The reminders of the limit of a case. */
     public Outlook ofClock(ClockReading reading) {
         return outlook(
-                Notices.ofClock(reading.caseId()),
+                NoticesGiven.ofClock(reading.caseId()),
                 isRunning(reading) ? reading.deadline() : null,
                 () -> settings.ofCase().remindersOf(reading.limitDays() + reading.extensionDays()));
     }

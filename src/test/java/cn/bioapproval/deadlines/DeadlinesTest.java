@@ -41,6 +41,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +80,7 @@ class DeadlinesTest {
     private DeadlinesProperties settings;
 
     @Autowired
-    private Notices notices;
+    private NoticesGiven notices;
 
     @Autowired
     private Listeners listeners;
@@ -195,7 +196,7 @@ class DeadlinesTest {
         assertThat(messages(caseId, Channel.IN_APP))
                 .containsExactlyInAnyOrder(
                         "user:chenmin 到期提醒：核验申请还剩2个工作日",
-                        "user:linxiao 到期提醒（代理）：核验申请还剩2个工作日",
+                        "user:linxiao 到期提醒（代理的任务）：核验申请还剩2个工作日",
                         "user:chenmin 到期提醒：核验申请今天到期");
         assertThat(outbox.of(caseId))
                 .filteredOn(message -> message.recipient().equals("user:linxiao"))
@@ -215,7 +216,7 @@ class DeadlinesTest {
         looks("2026-10-08");
 
         assertThat(messages(caseId, Channel.IN_APP))
-                .contains("user:chenmin 已超期：核验申请已超期1个工作日", "group:kjjLead 超期报告：核验申请已超期1个工作日");
+                .contains("user:chenmin 核验申请已超期1个工作日，已报告负责人", "group:kjjLead 超期报告：核验申请已超期1个工作日");
         assertThat(messages(caseId, Channel.EMAIL)).anyMatch(line -> line.startsWith("zhengjun@bio-approval.example"));
         assertThat(outbox.of(caseId))
                 .filteredOn(message -> message.recipient().equals("group:kjjLead"))
@@ -268,14 +269,14 @@ class DeadlinesTest {
         assertThat(said(caseId)).hasSize(1);
 
         clocks.resume(caseId, "hearing");
+        looks("2026-10-10");
         looks("2026-10-12");
-        looks("2026-10-13");
-        assertThat(task(caseId).getDueDate()).isEqualTo("2026-10-13T23:59:59");
+        assertThat(dueOn(caseId)).isEqualTo("2026-10-12");
         assertThat(said(caseId))
                 .containsExactly(
                         "2026-09-28 deadline.reminded 还剩2个工作日",
-                        "2026-10-12 deadline.reminded 还剩1个工作日",
-                        "2026-10-13 deadline.reminded 今天到期");
+                        "2026-10-10 deadline.reminded 还剩1个工作日",
+                        "2026-10-12 deadline.reminded 今天到期");
     }
 
     @Test
@@ -326,15 +327,15 @@ class DeadlinesTest {
         });
         assertThat(task(caseId).getId()).isNotEqualTo(first);
 
+        looks("2026-10-10");
         looks("2026-10-12");
-        looks("2026-10-13");
 
-        assertThat(task(caseId).getDueDate()).isEqualTo("2026-10-13T23:59:59");
+        assertThat(dueOn(caseId)).isEqualTo("2026-10-12");
         assertThat(said(caseId))
                 .containsExactly(
                         "2026-09-29 deadline.reminded 还剩1个工作日",
-                        "2026-10-12 deadline.reminded 还剩1个工作日",
-                        "2026-10-13 deadline.reminded 今天到期");
+                        "2026-10-10 deadline.reminded 还剩1个工作日",
+                        "2026-10-12 deadline.reminded 今天到期");
     }
 
     @Test
@@ -440,7 +441,8 @@ class DeadlinesTest {
                         "2026-10-12 deadline.caseReported 已超期1个工作日",
                         "2026-10-15 deadline.caseReported 已超期4个工作日");
         assertThat(messages(caseId, Channel.IN_APP))
-                .contains("group:kjj 全程期限提醒：还剩5个工作日，任务尚未认领", "group:kjjLead 全程期限提醒：还剩5个工作日");
+                .contains("group:kjj 到期提醒：全程办理时限还剩5个工作日，任务尚未认领",
+                        "group:kjjLead 到期提醒：全程办理时限还剩5个工作日");
     }
 
     @Test
@@ -501,9 +503,8 @@ class DeadlinesTest {
         as("chenmin", () -> desk.claim(task));
         looks("2026-09-28");
 
-        JsonNode message = get("chenmin", "/api/messages?size=1").at("/messages/0");
-        assertThat(message.path("subject").asText()).isEqualTo("到期提醒：核验申请还剩2个工作日");
-        assertThat(message.path("taskId").asText()).isEqualTo(task);
+        assertThat(message("chenmin", caseId).path("subject").asText()).isEqualTo("到期提醒：核验申请还剩2个工作日");
+        assertThat(message("chenmin", caseId).path("taskId").asText()).isEqualTo(task);
         JsonNode reminders = get("chenmin", "/api/tasks/" + task + "/clock").at("/steps/0/reminders");
         assertThat(reminders.path("reminded")).extracting(JsonNode::asText).containsExactly("2026-09-28");
         assertThat(reminders.path("ahead")).extracting(JsonNode::asText).containsExactly("2026-09-29", "2026-09-30");
@@ -513,9 +514,7 @@ class DeadlinesTest {
                 .contains(
                         "已提醒陈敏：“核验申请”还剩2个工作日，期限到2026年9月30日。",
                         "“核验申请”已超期1个工作日（期限2026年9月30日），第1次报告市科技局负责人，已提醒陈敏。");
-        assertThat(get("zhengjun", "/api/messages?size=1").at("/messages/0/taskId").isNull())
-                .as("not hers to open")
-                .isTrue();
+        assertThat(message("zhengjun", caseId).path("taskId").isNull()).as("not hers to open").isTrue();
     }
 
     // ---------------------------------------------------------------------------------------------------------------
@@ -586,6 +585,10 @@ class DeadlinesTest {
                 .singleResult();
     }
 
+    private LocalDate dueOn(CaseId caseId) {
+        return LocalDate.ofInstant(task(caseId).getDueDate().toInstant(), OfficeClock.ZONE);
+    }
+
     /** What was said about deadlines of the case, as the audit trail has it. */
     private List<String> said(CaseId caseId) {
         return audit.of(caseId).stream()
@@ -609,6 +612,15 @@ class DeadlinesTest {
         } finally {
             engine.getIdentityService().clearAuthentication();
         }
+    }
+
+    /** The latest message about the case that the person has. */
+    private JsonNode message(String person, CaseId caseId) throws Exception {
+        String number = cases.get(caseId).number();
+        return StreamSupport.stream(get(person, "/api/messages?size=50").path("messages").spliterator(), false)
+                .filter(message -> message.path("caseNumber").asText().equals(number))
+                .findFirst()
+                .orElseThrow();
     }
 
     private JsonNode get(String person, String path) throws Exception {

@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 
 /** What was said about deadlines, each once (table {@code deadlines_notice}). */
 @Component
-class Notices {
+class NoticesGiven {
 
     private final JdbcTemplate jdbc;
 
-    Notices(JdbcTemplate jdbc) {
+    NoticesGiven(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
