@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import cn.bioapproval.Models.Contract;
 import cn.bioapproval.Models.Model;
 import cn.bioapproval.clock.StepProfile;
+import cn.bioapproval.deadlines.StepReminders;
 import cn.bioapproval.intake.FormComponent;
 import cn.bioapproval.intake.ApplicantForm;
 import cn.bioapproval.intake.FormSchema;
@@ -251,6 +252,9 @@ class ModelContractTest {
             Map<String, String> properties = propertiesOf(task);
             assertThatCode(() -> StepProfile.of(properties)).as("clock of " + task.getId()).doesNotThrowAnyException();
             assertThat(StepProfile.of(properties).custody()).as("clock.custody of " + task.getId()).isNotNull();
+            assertThatCode(() -> StepReminders.of(properties))
+                    .as("reminders of " + task.getId())
+                    .doesNotThrowAnyException();
             if (properties.containsKey("fourEyes")) {
                 assertThat(idsOf(model.bpmn().getModelElementsByType(UserTask.class)))
                         .as("steps that fourEyes of %s names", task.getId())

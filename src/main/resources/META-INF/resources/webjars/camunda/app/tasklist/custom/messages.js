@@ -118,7 +118,7 @@ class Messages {
       element('div', {class: 'bio-meta'},
         `${message.caseNumber} · ${chineseDate(message.at)} ${message.at.slice(11, 16)}`));
     if (message.taskId) {
-      const open = element('a', {href: `#/?task=${encodeURIComponent(message.taskId)}`}, '打开任务');
+      const open = element('a', {class: 'bio-open', href: `#/?task=${encodeURIComponent(message.taskId)}`}, '打开任务');
       open.addEventListener('click', () => this.close());
       line.querySelector('.bio-meta').append(' ', open);
     }
