@@ -3,8 +3,10 @@ package cn.bioapproval.deadlines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bioapproval.calendar.OfficeClock;
+import cn.bioapproval.calendar.WorkingDays;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,8 @@ import org.springframework.test.context.ActiveProfiles;
 
 /**
  * What a look at the deadlines costs among 1,000,000 open cases, each with one task and one running limit that are due, one
- * like another, within some hundred days: the first look of a morning, which tells some, and a look that finds everything said.
+ * like another, within some hundred days: a look that tells {@code -Dbenchmark.told=5000} of steps and of limits, and looks that
+ * find everything said.
  *
  * <p>{@code mvn -q test -Dtest=DeadlinesBenchmark -Dsurefire.failIfNoSpecifiedTests=false}, prints the table and keeps it in
  * {@code target/benchmark/deadlines.txt}. {@code -Dbenchmark.open=1000000} is the default.
@@ -31,6 +34,8 @@ import org.springframework.test.context.ActiveProfiles;
 class DeadlinesBenchmark {
 
     private static final int OPEN = Integer.getInteger("benchmark.open", 1_000_000);
+    private static final int TOLD = Integer.getInteger("benchmark.told", 5_000);
+    private static final int STARTS = 64;
 
     @Autowired
     private Deadlines deadlines;
@@ -40,6 +45,9 @@ class DeadlinesBenchmark {
 
     @Autowired
     private OfficeClock clock;
+
+    @Autowired
+    private WorkingDays workingDays;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -53,12 +61,13 @@ class DeadlinesBenchmark {
                 .latestVersion()
                 .singleResult()
                 .getId());
+        said();
         List<String> lines = new ArrayList<>();
         lines.add("%,d open cases".formatted(OPEN));
-        timed(lines, "steps, the first look", deadlines::lookAtSteps);
+        timed(lines, "steps, with some to tell", deadlines::lookAtSteps);
         timed(lines, "steps, everything said", deadlines::lookAtSteps);
         timed(lines, "steps, everything said", deadlines::lookAtSteps);
-        timed(lines, "cases, the first look", deadlines::lookAtCases);
+        timed(lines, "cases, with some to tell", deadlines::lookAtCases);
         timed(lines, "cases, everything said", deadlines::lookAtCases);
         String table = String.join("\n", lines) + "\n";
         System.out.println(table);
@@ -74,7 +83,34 @@ class DeadlinesBenchmark {
         lines.add("%-30s %8.2f s %,9d told %8.0f a second".formatted(what, seconds, looked.told(), looked.told() / seconds));
     }
 
-    /** Due on the working days from March 10 on, 14,000 or so each; the limits likewise. */
+    /** What is due soon is said already, but for the first so many. */
+    private void said() {
+        int nearEnd = TOLD * 100 / 3;
+        jdbc.update(
+                """
+                insert into deadlines_notice (id, case_id, subject, due_on, stage, told_at)
+                select n, n, 'task:t' || n, date '2026-03-10' + n % 100, 10, now() from generate_series(?, ?) n
+                where n % 100 < 5""",
+                nearEnd,
+                OPEN);
+        for (int start = 0; start < STARTS; start++) {
+            LocalDate startedOn = LocalDate.of(2026, 1, 5).plusDays(start);
+            jdbc.update(
+                    """
+                    insert into deadlines_notice (id, case_id, subject, due_on, stage, told_at)
+                    select ? + n, n, 'clock:' || n, ?, 10, now() from generate_series(?, ?) n where n % ? = ?""",
+                    OPEN,
+                    workingDays.plus(startedOn, 40),
+                    TOLD * 6,
+                    OPEN,
+                    STARTS,
+                    start);
+        }
+        jdbc.execute("alter sequence deadlines_notice_seq restart with " + 3L * OPEN);
+        jdbc.execute("analyze deadlines_notice");
+    }
+
+    /** Due on the days from March 10 on, as many each; the limits likewise. */
     private void seed(String definition) {
         jdbc.execute((ConnectionCallback<Void>) connection -> {
             try (var statement = connection.createStatement()) {
@@ -88,7 +124,7 @@ class DeadlinesBenchmark {
                         from generate_series(1, %1$d) n""",
                         """
                         insert into clock_clock (id, case_id, ordinal, started_on, limit_days, recorded_at, version)
-                        select n, n, 1, date '2026-01-05' + n %% 64, 40, timestamptz '2026-02-01', 0
+                        select n, n, 1, date '2026-01-05' + n %% %3$d, 40, timestamptz '2026-02-01', 0
                         from generate_series(1, %1$d) n""",
                         """
                         insert into act_ru_execution (id_, rev_, proc_inst_id_, root_proc_inst_id_, proc_def_id_, act_id_,
@@ -112,7 +148,7 @@ class DeadlinesBenchmark {
                         insert into act_ru_identitylink (id_, rev_, group_id_, type_, task_id_)
                         select 'l' || n, 1, 'kjj', 'candidate', 't' || n
                         from generate_series(1, %1$d) n""")) {
-                    statement.execute(insert.formatted(OPEN, definition));
+                    statement.execute(insert.formatted(OPEN, definition, STARTS));
                 }
                 statement.execute("set session_replication_role = origin");
                 statement.execute("vacuum analyze");
