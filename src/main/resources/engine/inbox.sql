@@ -59,3 +59,5 @@ create or replace trigger engine_inbox_offered
 create or replace trigger engine_inbox_withdrawn
     after delete on act_ru_identitylink for each row
     when (old.task_id_ is not null and old.type_ = 'candidate') execute function engine_inbox_offer();
+
+create index if not exists engine_task_due on act_ru_task (due_date_, id_) where due_date_ is not null;

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import cn.bioapproval.Models.Contract;
 import cn.bioapproval.Models.Model;
 import cn.bioapproval.clock.StepProfile;
+import cn.bioapproval.deadlines.StepReminders;
+import cn.bioapproval.intake.FormComponent;
 import cn.bioapproval.intake.ApplicantForm;
 import cn.bioapproval.intake.BulkForm;
 import cn.bioapproval.intake.FeelInTests;
-import cn.bioapproval.intake.FormComponent;
 import cn.bioapproval.intake.FormSchema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -313,6 +314,9 @@ class ModelContractTest {
             Map<String, String> properties = Models.properties(task);
             assertThatCode(() -> StepProfile.of(properties)).as("clock of " + task.getId()).doesNotThrowAnyException();
             assertThat(StepProfile.of(properties).custody()).as("clock.custody of " + task.getId()).isNotNull();
+            assertThatCode(() -> StepReminders.of(properties))
+                    .as("reminders of " + task.getId())
+                    .doesNotThrowAnyException();
             if (properties.containsKey("fourEyes")) {
                 assertThat(idsOf(model.bpmn().getModelElementsByType(UserTask.class)))
                         .as("steps that fourEyes of %s names", task.getId())

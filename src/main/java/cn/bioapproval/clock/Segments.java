@@ -1,6 +1,7 @@
 package cn.bioapproval.clock;
 
 import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -10,6 +11,15 @@ import org.springframework.data.jpa.repository.Query;
 interface Segments extends JpaRepository<Segment, Long> {
 
     List<Segment> findByCaseIdInOrderByCaseIdAscOrdinalAsc(Collection<Long> caseIds);
+
+    /** Running ones whose limit, if nothing ever stopped it, may end by the day: a limit is at least as many calendar days. */
+    @Query(
+            value = """
+            select case_id from clock_clock
+            where ended_on is null and case_id > :after and started_on + limit_days <= :day
+            order by case_id limit :most""",
+            nativeQuery = true)
+    List<Long> mayEndBy(LocalDate day, long after, int most);
 
     /** Locked until the end of the transaction: whoever changes the clock of a case does so one after the other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -346,6 +346,19 @@ public class StatutoryClock {
         return readings;
     }
 
+    /**
+     * A page of the cases whose limit runs or stands still and cannot be known to end after the day without reading their
+     * clocks, by id: more than those that do end by then, since what stops and extensions add is not looked at.
+     *
+     * @param after the last case of the page before; {@code null} for the first page
+     */
+    @Transactional(readOnly = true)
+    public List<CaseId> mayEndBy(LocalDate day, @Nullable CaseId after, int most) {
+        return segments.mayEndBy(day, after == null ? 0 : after.value(), most).stream()
+                .map(CaseId::of)
+                .toList();
+    }
+
     private ClockReading reading(Segment segment, int extensionDays, List<Stop> stopsOfCase) {
         LocalDate asOf = segment.endedOn() == null ? workingDays.today() : segment.endedOn();
         LocalDate started = segment.startedOn();

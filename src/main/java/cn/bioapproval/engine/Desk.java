@@ -239,6 +239,22 @@ public class Desk {
         });
     }
 
+    /** For each of these cases one open task that the person may see; cases without one are left out. */
+    public Map<CaseId, String> tasksByCase(Collection<String> caseNumbers) {
+        if (caseNumbers.isEmpty()) {
+            return Map.of();
+        }
+        return run(command -> {
+            List<Task> tasks = engine.getTaskService()
+                    .createTaskQuery()
+                    .processInstanceBusinessKeyIn(caseNumbers.toArray(String[]::new))
+                    .list();
+            Map<CaseId, String> byCase = new HashMap<>();
+            command.runWithoutAuthorization(() -> byId(tasks)).forEach((id, task) -> byCase.putIfAbsent(task.caseId(), id));
+            return byCase;
+        });
+    }
+
     /** All open tasks of the case, whoever may see them: for who was found to be allowed to read the case. */
     public Collection<OpenTask> allTasksOf(String caseNumber) {
         return run(command -> command.runWithoutAuthorization(() -> byId(engine.getTaskService()

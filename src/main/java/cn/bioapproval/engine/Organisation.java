@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
@@ -28,10 +29,18 @@ class Organisation {
     /** Password of all demonstration users. */
     static final String DEMO_PASSWORD = "demo-Xm2026";
 
+    /** Nobody's: the domain is reserved (RFC 2606). */
+    private static final String DEMO_MAIL = "@bio-approval.example";
+
     private static final Logger log = LoggerFactory.getLogger(Organisation.class);
     private static final int SHORTEST_PASSWORD = 12;
 
-    record GroupEntry(String id, String name) {}
+    /**
+     * A group of the office.
+     *
+     * @param head the group of its heads, who are told what is overdue; {@code null} if it has none
+     */
+    record GroupEntry(String id, String name, @Nullable String head) {}
 
     record UserEntry(String id, String name, List<String> groups, String story) {}
 
@@ -104,6 +113,9 @@ class Organisation {
             user.setFirstName(name);
             user.setLastName("");
             user.setPassword(password);
+            if (home.embedded()) {
+                user.setEmail(id + DEMO_MAIL);
+            }
             identity.saveUser(user);
             groups.forEach(group -> identity.createMembership(id, group));
         }

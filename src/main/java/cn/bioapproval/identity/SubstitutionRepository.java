@@ -15,6 +15,12 @@ interface SubstitutionRepository extends JpaRepository<Substitution, Long> {
     Set<String> principalsOf(String deputy, String procedure, LocalDate day);
 
     @Query("""
+            select s.deputy from Substitution s
+            where s.principal = :principal and (s.procedure is null or s.procedure = :procedure)
+              and :day between s.fromDate and s.toDate and s.revokedAt is null""")
+    Set<String> deputiesOf(String principal, String procedure, LocalDate day);
+
+    @Query("""
             select s from Substitution s
             where (s.principal = :userId or s.deputy = :userId) and s.toDate >= :day and s.revokedAt is null
             order by s.fromDate, s.id""")

@@ -72,6 +72,12 @@ public class Substitutions {
         return Set.copyOf(substitutions.principalsOf(deputy, procedure, day));
     }
 
+    /** Who acts for the principal in the procedure on that day. */
+    @Transactional(readOnly = true)
+    public Set<String> deputiesOf(String principal, String procedure, LocalDate day) {
+        return Set.copyOf(substitutions.deputiesOf(principal, procedure, day));
+    }
+
     /** Substitutions of the person, on either side, that run today or later. */
     @Transactional(readOnly = true)
     public List<Substitution> currentOf(String userId) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * One message that an event causes.
  *
  * @param to      {@code applicant} (the address the case knows), {@code group:<id>}, {@code user:<id>},
- *                {@code stepGroups} (the groups of the step that started) or {@code fact:<key>} (an address, number or
- *                user id, or a list of them, among the event's facts)
+ *                {@code stepGroups} (the groups of the step that started), {@code fact:<key>} (an address, number or
+ *                user id, or a list of them, among the event's facts), or {@code users:<key>} and {@code groups:<key>}
+ *                (colleagues whose ids are among the facts: inside the application or at their own e-mail addresses)
  * @param subject one line; {@code {key}} is replaced by the case's {@code caseNumber}, {@code caseTitle},
  *                {@code applicantName} or a fact of the event; {@code {key|yuan}} writes an amount with separators,
  *                {@code {key|wan}} in 万元
@@ -27,6 +28,9 @@ record MessageTemplate(String to, Channel channel, String subject, String body, 
     /** The receiver {@code applicant}. */
     static final String APPLICANT = "applicant";
 
+    private static final String USERS = "users:";
+    private static final String GROUPS = "groups:";
+
     private static final int LONGEST_SUBJECT = 200;
 
     @SuppressWarnings("ConstantValue") // read from YAML: what is not there is null
@@ -36,8 +40,11 @@ record MessageTemplate(String to, Channel channel, String subject, String body, 
         }
     }
 
-    /** Whom it goes to, given the facts and the applicant's address; nobody when there is no address. */
-    List<String> recipients(Map<String, Object> facts, @Nullable String applicantEmail) {
+    /** Whom it goes to, given the facts, the applicant's address and the colleagues'; nobody when there is no address. */
+    List<String> recipients(Map<String, Object> facts, @Nullable String applicantEmail, AddressBook colleagues) {
+        if (to.startsWith(USERS) || to.startsWith(GROUPS)) {
+            return colleagues(facts, colleagues);
+        }
         if (to.equals(APPLICANT)) {
             return applicantEmail == null || applicantEmail.isBlank() ? List.of() : List.of(applicantEmail.strip());
         }
@@ -49,6 +56,18 @@ record MessageTemplate(String to, Channel channel, String subject, String body, 
             return texts(facts.get(to.substring("fact:".length()))).stream().map(each -> prefix + each).toList();
         }
         return List.of(to);
+    }
+
+    private List<String> colleagues(Map<String, Object> facts, AddressBook book) {
+        boolean users = to.startsWith(USERS);
+        List<String> ids = texts(facts.get(to.substring((users ? USERS : GROUPS).length())));
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        if (channel == Channel.IN_APP) {
+            return ids.stream().map(id -> (users ? "user:" : "group:") + id).toList();
+        }
+        return List.copyOf(users ? book.addresses(ids, List.of()) : book.addresses(List.of(), ids));
     }
 
     /** The subject, in one line whatever the values hold. */

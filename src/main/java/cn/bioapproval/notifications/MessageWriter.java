@@ -28,12 +28,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class MessageWriter {
 
+    private static final AddressBook NOBODY = (users, groups) -> List.of();
+
     private final MessageTemplates templates;
     private final CaseRegister cases;
     private final Dispatcher dispatcher;
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final ObjectProvider<MessageSecrets> secrets;
+    private final ObjectProvider<AddressBook> addresses;
 
     MessageWriter(
             MessageTemplates templates,
@@ -41,8 +44,10 @@ class MessageWriter {
             Dispatcher dispatcher,
             JdbcTemplate jdbc,
             Clock clock,
-            ObjectProvider<MessageSecrets> secrets) {
+            ObjectProvider<MessageSecrets> secrets,
+            ObjectProvider<AddressBook> addresses) {
         this.secrets = secrets;
+        this.addresses = addresses;
         this.templates = templates;
         this.cases = cases;
         this.dispatcher = dispatcher;
@@ -68,13 +73,18 @@ class MessageWriter {
         Instant now = clock.instant();
         List<Row> rows = new ArrayList<>();
         for (MessageTemplate template : toSay) {
-            for (String recipient : template.recipients(event.facts(), concerned.applicantEmail())) {
+            for (String recipient : recipients(template, event, concerned)) {
                 rows.add(new Row(row(event, template, recipient, values, now), template.otherwise()));
             }
         }
         if (!rows.isEmpty()) {
             Unwritten.inThisTransaction(this).add(rows);
         }
+    }
+
+    private List<String> recipients(MessageTemplate template, CaseEvent event, Case concerned) {
+        return template.recipients(
+                event.facts(), concerned.applicantEmail(), addresses.getIfAvailable(() -> NOBODY));
     }
 
     private Object[] row(

@@ -11,6 +11,7 @@ import cn.bioapproval.catalog.ServiceItem;
 import cn.bioapproval.clock.ClockReading;
 import cn.bioapproval.clock.StatutoryClock;
 import cn.bioapproval.clock.StopReading;
+import cn.bioapproval.deadlines.Deadlines;
 import cn.bioapproval.engine.Desk;
 import cn.bioapproval.engine.SignedIn;
 import java.time.LocalDate;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Service;
 class CaseClocks {
 
     private final StatutoryClock clocks;
+    private final Deadlines deadlines;
     private final WorkingDays workingDays;
     private final Catalog catalog;
     private final CaseCards cards;
@@ -37,12 +39,14 @@ class CaseClocks {
 
     CaseClocks(
             StatutoryClock clocks,
+            Deadlines deadlines,
             WorkingDays workingDays,
             Catalog catalog,
             CaseCards cards,
             Desk desk,
             SignedIn signedIn) {
         this.clocks = clocks;
+        this.deadlines = deadlines;
         this.workingDays = workingDays;
         this.catalog = catalog;
         this.cards = cards;
@@ -72,7 +76,7 @@ class CaseClocks {
     record Extended(int days, String reason, String on, String by) {}
 
     /** The limit of an open step. */
-    record Step(String name, LocalDate due, Remaining remaining) {}
+    record Step(String name, LocalDate due, Remaining remaining, Deadlines.Outlook reminders) {}
 
     /** Whether the person may extend the limit, and by how many working days at most. */
     record Extensible(boolean permitted, int most) {}
@@ -81,6 +85,7 @@ class CaseClocks {
      * The clock.
      *
      * @param extension {@code null} while no limit runs
+     * @param reminders of the limit of the whole case; {@code null} before it runs
      */
     record Shown(
             State state,
@@ -100,6 +105,7 @@ class CaseClocks {
             List<Stretch> line,
             List<Extended> extensions,
             @Nullable Extensible extension,
+            Deadlines.@Nullable Outlook reminders,
             List<Step> steps) {}
 
     Shown read(Case ofCase) {
@@ -108,7 +114,7 @@ class CaseClocks {
         if (read.isEmpty()) {
             return new Shown(
                     State.NOT_STARTED, null, null, null, null, 0, 0, 0, 0, false, false, null, 0, null, List.of(),
-                    List.of(), null, steps);
+                    List.of(), null, null, steps);
         }
         ClockReading clock = read.get();
         Names names = new Names(signedIn);
@@ -136,6 +142,7 @@ class CaseClocks {
                                 names.person(extension.decidedBy())))
                         .toList(),
                 clock.ended() ? null : new Extensible(mayExtend(ofCase), clocks.extensionLeft(ofCase.id())),
+                deadlines.ofClock(clock),
                 steps);
     }
 
@@ -167,7 +174,8 @@ class CaseClocks {
                 .filter(task -> task.dueAt() != null)
                 .map(task -> {
                     LocalDate due = Dates.day(Objects.requireNonNull(task.dueAt()));
-                    return new Step(task.name(), due, Remaining.of("", cards.daysLeft(due)));
+                    return new Step(
+                            task.name(), due, Remaining.of("", cards.daysLeft(due)), deadlines.ofStep(task.id()));
                 })
                 .distinct()
                 .sorted(Comparator.comparing(Step::due))

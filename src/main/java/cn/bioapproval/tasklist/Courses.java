@@ -245,6 +245,41 @@ class Courses {
                     facts.containsKey("countedDays")
                             ? "办理时限计算结束，共用%s个工作日。".formatted(facts.get("countedDays"))
                             : "办理时限计算结束。");
+            case "deadline.reminded" -> told(
+                    entry,
+                    Kind.CLOCK,
+                    "已提醒%s：“%s”%s，期限到%s。"
+                            .formatted(told(facts, names), facts.get("step"), facts.get("remaining"), day(facts.get("dueOn"))));
+            case "deadline.reported" -> told(
+                    entry,
+                    Kind.CLOCK,
+                    "“%s”%s（期限%s），第%s次报告%s，已提醒%s。"
+                            .formatted(
+                                    facts.get("step"),
+                                    facts.get("remaining"),
+                                    day(facts.get("dueOn")),
+                                    facts.get("report"),
+                                    names.groups(texts(facts.get("heads"))),
+                                    told(facts, names)));
+            case "deadline.caseReminded" -> told(
+                    entry,
+                    Kind.CLOCK,
+                    "全程办理时限%s（%s届满），已提醒%s，已告知%s。"
+                            .formatted(
+                                    facts.get("remaining"),
+                                    day(facts.get("dueOn")),
+                                    told(facts, names),
+                                    names.groups(texts(facts.get("heads")))));
+            case "deadline.caseReported" -> told(
+                    entry,
+                    Kind.CLOCK,
+                    "全程办理时限%s（%s届满），第%s次报告%s，已提醒%s。"
+                            .formatted(
+                                    facts.get("remaining"),
+                                    day(facts.get("dueOn")),
+                                    facts.get("report"),
+                                    names.groups(texts(facts.get("heads"))),
+                                    told(facts, names)));
             case "experts.drawn" -> told(
                     entry,
                     Kind.CASE,
@@ -255,6 +290,19 @@ class Courses {
             case "experts.replaced" -> told(entry, Kind.CASE, "更换评审专家一名。");
             default -> Optional.empty();
         };
+    }
+
+    /** Those who were reminded, by name. */
+    private static String told(Map<String, Object> facts, Names names) {
+        List<String> told = new ArrayList<>();
+        texts(facts.get("users")).forEach(user -> told.add(names.person(user)));
+        texts(facts.get("deputies")).forEach(user -> told.add(names.person(user) + "（代理）"));
+        texts(facts.get("groups")).forEach(group -> told.add(names.groups(List.of(group)) + "（待认领）"));
+        return told.isEmpty() ? "（无人办理）" : String.join("、", told);
+    }
+
+    private static List<String> texts(@Nullable Object list) {
+        return list instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
     }
 
     private static String outcome(Map<String, Object> facts) {

@@ -1,15 +1,20 @@
 package cn.bioapproval.tasklist;
 
 import cn.bioapproval.calendar.OfficeClock;
+import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.engine.Desk;
 import cn.bioapproval.engine.SignedIn;
 import cn.bioapproval.notifications.Inbox;
 import cn.bioapproval.notifications.InboxMessage;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Slice;
 import org.springframework.http.HttpStatus;
@@ -30,26 +35,50 @@ class MessagesEndpoint {
 
     private final Inbox inbox;
     private final CaseRegister cases;
+    private final Desk desk;
     private final SignedIn signedIn;
 
-    MessagesEndpoint(Inbox inbox, CaseRegister cases, SignedIn signedIn) {
+    MessagesEndpoint(Inbox inbox, CaseRegister cases, Desk desk, SignedIn signedIn) {
         this.inbox = inbox;
         this.cases = cases;
+        this.desk = desk;
         this.signedIn = signedIn;
     }
 
     /** A page of messages, newest first. */
     record Page(List<Message> messages, boolean more) {}
 
-    /** A message as the page shows it; {@code at} is office time. */
-    record Message(long id, String caseNumber, String subject, String body, OffsetDateTime at, boolean read) {}
+    /**
+     * A message as the page shows it.
+     *
+     * @param taskId an open task of the case that the person may see; {@code null} if there is none
+     * @param at     office time
+     */
+    record Message(
+            long id,
+            String caseNumber,
+            @Nullable String taskId,
+            String subject,
+            String body,
+            OffsetDateTime at,
+            boolean read) {}
 
     @GetMapping
     Page list(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
         SignedIn.Person person = signedIn.person();
         PageRequest wanted = PageRequest.of(Math.max(page, 0), Math.max(1, Math.min(size, LARGEST_PAGE)));
         Slice<InboxMessage> found = inbox.list(person.id(), person.groups(), wanted);
-        return new Page(found.stream().map(this::shown).toList(), found.hasNext());
+        Map<CaseId, String> numbers = new HashMap<>();
+        found.forEach(message -> numbers.computeIfAbsent(message.caseId(), id -> cases.get(id).number()));
+        Map<CaseId, String> tasks = desk.tasksByCase(numbers.values());
+        return new Page(
+                found.stream()
+                        .map(message -> shown(
+                                message,
+                                Objects.requireNonNull(numbers.get(message.caseId())),
+                                tasks.get(message.caseId())))
+                        .toList(),
+                found.hasNext());
     }
 
     /** Unread messages; {@link Inbox#COUNT_LIMIT} means that many or more. */
@@ -74,10 +103,11 @@ class MessagesEndpoint {
         return Map.of("marked", inbox.markAllRead(person.id(), person.groups()));
     }
 
-    private Message shown(InboxMessage message) {
+    private static Message shown(InboxMessage message, String caseNumber, @Nullable String taskId) {
         return new Message(
                 message.id(),
-                cases.get(message.caseId()).number(),
+                caseNumber,
+                taskId,
                 message.subject(),
                 message.body(),
                 message.createdAt().atZone(OfficeClock.ZONE).toOffsetDateTime(),

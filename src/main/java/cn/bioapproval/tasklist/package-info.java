@@ -7,7 +7,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "cases", "calendar", "catalog", "clock", "intake", "materials", "documents", "notifications", "audit", "cycletime",
-            "engine"
+            "engine", "deadlines"
         })
 package cn.bioapproval.tasklist;
 

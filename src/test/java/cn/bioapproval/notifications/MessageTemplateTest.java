@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,6 +19,11 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.transaction.PlatformTransactionManager;
 
 class MessageTemplateTest {
+
+    private static final AddressBook BOOK = (users, groups) -> Stream.concat(
+                    users.stream().map(user -> user + "@user.example"),
+                    groups.stream().map(group -> group + "@group.example"))
+            .toList();
 
     @Test
     void valuesAreShownAsPeopleWriteThem() {
@@ -50,17 +56,31 @@ class MessageTemplateTest {
 
     @Test
     void recipientsComeFromTheCaseTheTemplateOrTheFacts() {
-        assertThat(to("applicant", Channel.EMAIL).recipients(Map.of(), " a@b.cn ")).containsExactly("a@b.cn");
-        assertThat(to("applicant", Channel.EMAIL).recipients(Map.of(), null)).isEmpty();
-        assertThat(to("group:kjj", Channel.IN_APP).recipients(Map.of(), null)).containsExactly("group:kjj");
-        assertThat(to("stepGroups", Channel.IN_APP).recipients(Map.of("groups", List.of("kjj", "wjw", "kjj")), null))
+        assertThat(to("applicant", Channel.EMAIL).recipients(Map.of(), " a@b.cn ", BOOK)).containsExactly("a@b.cn");
+        assertThat(to("applicant", Channel.EMAIL).recipients(Map.of(), null, BOOK)).isEmpty();
+        assertThat(to("group:kjj", Channel.IN_APP).recipients(Map.of(), null, BOOK)).containsExactly("group:kjj");
+        assertThat(to("stepGroups", Channel.IN_APP).recipients(Map.of("groups", List.of("kjj", "wjw", "kjj")), null, BOOK))
                 .containsExactly("group:kjj", "group:wjw");
-        assertThat(to("fact:expert", Channel.IN_APP).recipients(Map.of("expert", "expert01"), null))
+        assertThat(to("fact:expert", Channel.IN_APP).recipients(Map.of("expert", "expert01"), null, BOOK))
                 .containsExactly("user:expert01");
-        assertThat(to("fact:phone", Channel.SMS).recipients(Map.of("phone", "13800000000"), null))
+        assertThat(to("fact:phone", Channel.SMS).recipients(Map.of("phone", "13800000000"), null, BOOK))
                 .containsExactly("13800000000");
         assertThatThrownBy(() -> new MessageTemplate("applicant", Channel.SMS, "x", null, false))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void colleaguesAreToldInsideTheApplicationByTheirIdsAndByMailAtTheirAddresses() {
+        Map<String, Object> facts = Map.of("users", List.of("chenmin", "linxiao"), "heads", List.of("kjjLead"));
+
+        assertThat(to("users:users", Channel.IN_APP).recipients(facts, null, BOOK))
+                .containsExactly("user:chenmin", "user:linxiao");
+        assertThat(to("users:users", Channel.EMAIL).recipients(facts, null, BOOK))
+                .containsExactly("chenmin@user.example", "linxiao@user.example");
+        assertThat(to("groups:heads", Channel.IN_APP).recipients(facts, null, BOOK)).containsExactly("group:kjjLead");
+        assertThat(to("groups:heads", Channel.EMAIL).recipients(facts, null, BOOK))
+                .containsExactly("kjjLead@group.example");
+        assertThat(to("groups:groups", Channel.EMAIL).recipients(facts, null, BOOK)).isEmpty();
     }
 
     @Test

@@ -10,8 +10,8 @@ export default tab({id: 'bio-clock', label: '时限', priority: 850, address: '/
 function show(node, clock, context) {
   const steps = clock.steps.length === 0 ? [] : [
     element('h3', {}, '当前步骤的期限'),
-    table('当前步骤的期限', ['步骤', '期限', '剩余'],
-      clock.steps.map(step => [step.name, chineseDate(step.due), chip(step.remaining)]))
+    table('当前步骤的期限', ['步骤', '期限', '剩余', '提醒'],
+      clock.steps.map(step => [step.name, chineseDate(step.due), chip(step.remaining), outlook(step.reminders)]))
   ];
   if (clock.state === 'NOT_STARTED') {
     node.replaceChildren(
@@ -42,11 +42,22 @@ function show(node, clock, context) {
       ['已用', `${clock.countedDays} 个工作日`],
       [clock.state === 'STOPPED' ? '届满日（按今天恢复计时推算）' : '届满日',
         clock.deadline ? chineseDate(clock.deadline) : '无法确定'],
+      ...(clock.reminders && outlook(clock.reminders) ? [['届满提醒', outlook(clock.reminders)]] : []),
       ...(clock.restarts > 0 ? [['重新起算', `此前已重新起算 ${clock.restarts} 次，上面是最近一次`]] : [])
     ]),
     ...steps,
     ...extensions(clock),
     ...form(clock, context));
+}
+
+/** When people were and will be reminded. */
+function outlook({ahead, reminded, reported}) {
+  const days = dates => dates.map(chineseDate).join('、');
+  return [
+    ...(reminded.length > 0 ? [`已提醒：${days(reminded)}`] : []),
+    ...(reported.length > 0 ? [`超期已报告负责人：${days(reported)}`] : []),
+    ...(ahead.length > 0 ? [`将提醒：${days(ahead)}`] : [])
+  ].join('；');
 }
 
 function sentence(clock) {

@@ -117,6 +117,11 @@ class Messages {
       element('div', {class: 'bio-body'}, message.body),
       element('div', {class: 'bio-meta'},
         `${message.caseNumber} · ${chineseDate(message.at)} ${message.at.slice(11, 16)}`));
+    if (message.taskId) {
+      const open = element('a', {class: 'bio-open', href: `#/?task=${encodeURIComponent(message.taskId)}`}, '打开任务');
+      open.addEventListener('click', () => this.close());
+      line.querySelector('.bio-meta').append(' ', open);
+    }
     if (!message.read) {
       const mark = element('button', {type: 'button', class: 'btn btn-link btn-xs'}, '标为已读');
       mark.addEventListener('click', () => this.mark(`/api/messages/${message.id}/read`));
