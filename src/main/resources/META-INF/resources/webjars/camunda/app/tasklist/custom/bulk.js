@@ -116,7 +116,7 @@ class Bulk {
       const before = this.kind.value;
       this.shelf.replaceChildren(...[{id: '', name: '全部待办'}, ...shown.filters].map(({id, name}) => option(id, name)));
       this.shelf.value = shown.filter || '';
-      this.kind.replaceChildren(...shown.steps.map(step => option(step.id, `${step.step}（${step.rows.length}）`)));
+      this.kind.replaceChildren(...shown.steps.map(step => option(step.id, nameOf(step, shown.steps))));
       if (shown.steps.some(step => step.id === before)) {
         this.kind.value = before;
       }
@@ -220,6 +220,7 @@ class Bulk {
       ...(step.rows.some(row => !row.assignee) ? ['claim'] : []),
       ...(step.colleagues.length > 0 ? ['assign'] : [])
     ];
+    this.acts = acts;
     const radios = acts.map(act => element('input', {type: 'radio', name: 'bio-bulk-act', value: act}));
     this.fields = element('div', {class: 'bio-bulk-fields'});
     this.problem = element('p', {class: 'bio-bulk-problem', role: 'alert'});
@@ -250,7 +251,7 @@ class Bulk {
     this.act = act;
     this.problem.textContent = '';
     const oneByOne = completion ? [] : [element('p', {class: 'bio-bulk-hint'},
-      `“${step}”要填每件各不相同的内容，须逐件办理；这里可以批量认领、分派。`)];
+      `“${step}”要填每件各不相同的内容，须逐件办理；这里可以批量${this.acts.map(each => ACTS[each]).join('、')}。`)];
     if (act === 'claim') {
       this.inputs = [];
       this.fields.replaceChildren(...oneByOne, element('p', {class: 'bio-bulk-hint'}, '所选的任务认领到本人名下。'));
@@ -412,6 +413,12 @@ function summary(states, act, lost) {
     parts.push(`未办理 ${of('waiting')} 件`);
   }
   return `${parts.join('，')}。${lost}${of('done') < states.length ? '没有办成的仍然选中，可以再次提交。' : ''}`;
+}
+
+/** The step, with its process where two are called alike. @param {Step} step @param {Step[]} all */
+function nameOf(step, all) {
+  const alone = all.filter(each => each.step === step.step).length === 1;
+  return `${step.step}（${step.rows.length}）${alone ? '' : ` ${step.process}`}`;
 }
 
 function count({steps}) {
