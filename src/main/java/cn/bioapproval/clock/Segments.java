@@ -12,7 +12,7 @@ interface Segments extends JpaRepository<Segment, Long> {
 
     List<Segment> findByCaseIdInOrderByCaseIdAscOrdinalAsc(Collection<Long> caseIds);
 
-    /** Running ones whose limit, if nothing ever stopped it, may end by the day: a limit is at least as many calendar days. */
+    /** Running ones whose limit may end by the day if nothing stopped it: it is at least as many calendar days. */
     @Query(
             value = """
             select case_id from clock_clock

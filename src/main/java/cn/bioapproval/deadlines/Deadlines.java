@@ -434,7 +434,8 @@ public class Deadlines {
             } catch (RuntimeException failure) {
                 failed++;
                 if (failed <= MOST_LOGGED) {
-                    log.error("The deadline of {} {} could not be looked at; the next look tries again", what, id, failure);
+                    log.error(
+                            "The deadline of {} {} could not be looked at; the next look tries again", what, id, failure);
                 }
             }
         }

@@ -47,6 +47,7 @@ public class OpenSteps {
     /**
      * A step that waits.
      *
+     * @param procedure  key of the process that carries the case, also where the step is one of its parts
      * @param assignee   user id of who has it; {@code null} while it is only offered to groups
      * @param owner      user id of who gave it to the assignee and waits for its return; {@code null} usually
      * @param groups     the groups that it is or was offered to
@@ -137,7 +138,7 @@ public class OpenSteps {
         return CaseVariables.findCaseId(task).map(caseId -> new Step(
                 task.getId(),
                 caseId,
-                task.getProcessDefinition().getKey(),
+                Parts.procedureOf(task),
                 task.getTaskDefinitionKey(),
                 task.getName(),
                 task.getAssignee(),

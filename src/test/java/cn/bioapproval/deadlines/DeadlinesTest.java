@@ -298,20 +298,24 @@ class DeadlinesTest {
     }
 
     @Test
-    void aSuspendedCaseIsSilentAndSpeaksAgainWhenItIsResumed() {
+    void aSuspendedCaseIsSilentEvenWhereItsStepKeepsItsLimitAndSpeaksAgainWhenItIsResumed() {
         CaseId caseId = opens(null);
-        String task = task(caseId).getId();
+        String examine = task(caseId).getId();
+        as("chenmin", () -> desk.claimAndSubmit(examine, examined()));
+        String publicise = task(caseId).getId();
         as("chenmin", () -> {
-            desk.claim(task);
-            verbs.apply(task, Verb.SUSPEND, Map.of("basis", "行政许可法第四十五条", "reason", "等待鉴定"));
+            desk.claim(publicise);
+            verbs.apply(publicise, Verb.SUSPEND, Map.of("basis", "行政许可法第四十五条", "reason", "等待鉴定"));
         });
-        looks("2026-10-12");
+        assertThat(dueOn(caseId)).isEqualTo("2026-09-30");
+        looks("2026-09-28");
+        looks("2026-09-30");
         assertThat(said(caseId)).isEmpty();
 
-        as("chenmin", () -> verbs.apply(task, Verb.RESUME, Map.of("reason", "鉴定完成")));
-        looks("2026-10-15");
+        as("chenmin", () -> verbs.apply(publicise, Verb.RESUME, Map.of("reason", "鉴定完成")));
+        looks("2026-09-30");
 
-        assertThat(said(caseId)).containsExactly("2026-10-15 deadline.reminded 还剩2个工作日");
+        assertThat(said(caseId)).containsExactly("2026-09-30 deadline.reminded 今天到期");
     }
 
     @Test
