@@ -7,6 +7,7 @@ import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.codes.GuessLimits;
 import cn.bioapproval.engine.ApplicantDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -38,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ProgressPage {
 
     private final QueryCodes codes;
-    private final QueryLimits limits;
+    private final GuessLimits limits;
     private final Progress progress;
     private final ApplicantDesk desk;
     private final CaseRegister cases;
@@ -48,7 +49,7 @@ class ProgressPage {
 
     ProgressPage(
             QueryCodes codes,
-            QueryLimits limits,
+            GuessLimits limits,
             Progress progress,
             ApplicantDesk desk,
             CaseRegister cases,
@@ -114,7 +115,7 @@ class ProgressPage {
             @Nullable String code,
             HttpServletRequest request,
             Function<CaseId, Progress.Shown> deed) {
-        QueryLimits.Attempt attempt = limits.begin(request.getRemoteAddr(), QueryCodes.numberMeant(number));
+        GuessLimits.Attempt attempt = limits.begin(request.getRemoteAddr(), QueryCodes.numberMeant(number));
         if (!attempt.isAllowed()) {
             return tooMany(attempt.delay());
         }

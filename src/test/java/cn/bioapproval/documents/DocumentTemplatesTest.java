@@ -170,7 +170,9 @@ class DocumentTemplatesTest {
         return press.print(
                 template.source(),
                 template.title(),
-                template.number().format(2026, 1).replaceFirst("^[^〔]+", "厦科测").replaceFirst("〕\\d+", "〕0001"),
+                template.number() == null
+                        ? "闽械注准20262070001"
+                        : template.number().format(2026, 1).replaceFirst("^[^〔]+", "厦科测").replaceFirst("〕\\d+", "〕0001"),
                 ISSUED_AT,
                 DocumentData.read(DocumentData.write(all)));
     }

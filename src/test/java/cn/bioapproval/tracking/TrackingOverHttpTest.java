@@ -8,6 +8,7 @@ import cn.bioapproval.audit.AuditTrail;
 import cn.bioapproval.cases.Actor;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
+import cn.bioapproval.codes.GuessLimits;
 import cn.bioapproval.intake.Submission;
 import cn.bioapproval.intake.Submissions;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,7 +75,7 @@ class TrackingOverHttpTest {
     private AuditTrail audit;
 
     @Autowired
-    private QueryLimits limits;
+    private GuessLimits limits;
 
     @Autowired
     private QueryCodes codes;
