@@ -194,13 +194,7 @@ public class Certificate {
 
     /** How it stands on an office date. */
     public CertificateState stateOn(LocalDate day) {
-        if (ending != null) {
-            return ending;
-        }
-        if (day.isBefore(validFrom)) {
-            return CertificateState.NOT_YET_VALID;
-        }
-        return day.isAfter(validUntil) ? CertificateState.EXPIRED : CertificateState.VALID;
+        return CertificateState.of(ending, validFrom, validUntil, day);
     }
 
     Term term() {

@@ -76,7 +76,11 @@ public record CertificateKind(
         reminders = reminders.stream().sorted().toList();
     }
 
-    /** The last day on which renewal of a certificate valid until the day may be applied for. */
+    /**
+     * The last day on which renewal of a certificate valid until the day may be applied for (医疗器械监督管理条例, 2021,
+     * art. 22: six months before it ends). A rest day does not move it: the civil code moves the last day of a period
+     * (art. 203), and this is the day before one that ends with the validity.
+     */
     LocalDate lastDayForRenewal(LocalDate validUntil) {
         return validUntil.minus(renewal);
     }

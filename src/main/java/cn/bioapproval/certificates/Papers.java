@@ -8,6 +8,7 @@ import cn.bioapproval.documents.Documents;
 import cn.bioapproval.documents.IssuedDocument;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,15 +54,12 @@ class Papers {
     }
 
     private Map<String, Object> common(CertificateKind kind, Certificate of, Decided decided, String code) {
-        String address = settings.address();
         Map<String, Object> data = new HashMap<>();
         data.put("certificateNumber", of.number());
         data.put("authority", kind.authority());
         data.put("approvedOn", decided.on());
         data.put("code", code);
-        data.put("address", address == null ? "" : address);
-        // After the sign #, which no browser sends: the code stands in no log of a server.
-        data.put("link", address == null ? "" : address + "#" + of.number() + "/" + code.replace("-", ""));
+        data.put("address", Optional.ofNullable(settings.address()).orElse(""));
         return data;
     }
 

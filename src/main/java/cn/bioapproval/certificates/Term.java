@@ -32,18 +32,4 @@ record Term(LocalDate from, LocalDate until) {
     Term renewed(LocalDate approvedOn, Period length) {
         return beginning(approvedOn.isAfter(until) ? approvedOn : until.plusDays(1), length);
     }
-
-    /**
-     * The last day on which renewal may be applied for: so long before the last day of validity. A rest day does not move
-     * it: the civil code moves the end of a period (art. 203), and this is the beginning of one whose end is the expiry.
-     *
-     * @param ahead how long before, for example six months (医疗器械监督管理条例, 2021, art. 22)
-     */
-    LocalDate lastDayForRenewal(Period ahead) {
-        return until.minus(ahead);
-    }
-
-    boolean contains(LocalDate day) {
-        return !day.isBefore(from) && !day.isAfter(until);
-    }
 }
