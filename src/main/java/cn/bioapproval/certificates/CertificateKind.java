@@ -106,8 +106,8 @@ public record CertificateKind(
         return contents;
     }
 
-    /** The lines of the paper: label and text. */
-    List<Map<String, String>> rows(CertificateContents contents) {
+    /** The lines of the paper, in its order: {@code label} and {@code text}. */
+    public List<Map<String, String>> rows(CertificateContents contents) {
         return fields.stream()
                 .map(field -> {
                     String text = field.key() == null ? field.text() : contents.text(field.key()).strip();

@@ -295,6 +295,12 @@ public class Certificates {
                 .orElseThrow(() -> new IllegalStateException("The register has no entry of " + certificate));
     }
 
+    /** How it stands today. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public CertificateState stateOf(Certificate certificate) {
+        return certificate.stateOn(day(now()));
+    }
+
     /** The last office date on which renewal may be applied for. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public LocalDate lastDayForRenewal(Certificate certificate) {

@@ -1,6 +1,6 @@
 /**
- * Codes that people read off paper and type on a public page, and the limits that make guessing them useless. Pure: what
- * a code opens is the business of the room that gives it out.
+ * Codes that people read off paper and type on a public page, and the limits that make guessing them useless. What a
+ * code opens is the business of the room that gives it out.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

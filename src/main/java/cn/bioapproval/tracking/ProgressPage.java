@@ -8,10 +8,10 @@ import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
 import cn.bioapproval.codes.GuessLimits;
+import cn.bioapproval.codes.TooManyQuestions;
 import cn.bioapproval.engine.ApplicantDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -79,7 +77,7 @@ class ProgressPage {
                 .body(new ClassPathResource("tracking/progress.html"));
     }
 
-    @GetMapping("/progress/{file:progress\\.(?:css|js)}")
+    @GetMapping("/progress/{file:progress\\.(?:css|js)|page\\.js}")
     ResponseEntity<ClassPathResource> file(@PathVariable String file) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(
@@ -117,7 +115,7 @@ class ProgressPage {
             Function<CaseId, Progress.Shown> deed) {
         GuessLimits.Attempt attempt = limits.begin(request.getRemoteAddr(), QueryCodes.numberMeant(number));
         if (!attempt.isAllowed()) {
-            return tooMany(attempt.delay());
+            return TooManyQuestions.answer(attempt.delay());
         }
         Optional<CaseId> known = codes.caseOf(number, code);
         if (known.isEmpty()) {
@@ -126,15 +124,5 @@ class ProgressPage {
         }
         attempt.succeeded();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(deed.apply(known.get()));
-    }
-
-    private static ResponseEntity<?> tooMany(Duration wait) {
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()))
-                .cacheControl(CacheControl.noStore())
-                .body(Map.of(
-                        "type", "Refusal",
-                        "code", "ERR_TOO_MANY_REQUESTS",
-                        "message", "查询过于频繁，请 " + wait.toSeconds() + " 秒后再试。"));
     }
 }
