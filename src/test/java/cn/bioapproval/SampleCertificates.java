@@ -37,7 +37,7 @@ public final class SampleCertificates {
                         "specification", "LJ-100、LJ-200",
                         "composition", "由主机、血氧探头和显示屏组成。",
                         "intendedUse", "供医疗机构测量成人和儿童的脉搏血氧饱和度和脉率。"),
-                Attachment.ofText("1 产品型号、规格及其划分说明\nLJ-100：单色显示；LJ-200：彩色显示。\n2 性能指标\n2.1 血氧饱和度测量范围：70%～100%。"));
+                Attachment.ofText("1 产品型号、规格及其划分说明\nLJ-100：单色显示；LJ-200：彩色显示。\n2 性能指标\n2.1 血氧饱和度测量范围：70%至100%。"));
     }
 
     public static CertificateContents reagent() {
@@ -52,7 +52,7 @@ public final class SampleCertificates {
                         "packing", "R1：60mL×2，R2：20mL×2",
                         "ingredients", "R1：缓冲液；R2：抗人C反应蛋白抗体胶乳颗粒。",
                         "intendedUse", "用于体外定量测定人血清中C反应蛋白的浓度。",
-                        "storage", "2℃～8℃避光保存，有效期18个月。"),
+                        "storage", "2℃至8℃避光保存，有效期18个月。"),
                 Attachment.ofFile("产品技术要求.pdf", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"));
     }
 

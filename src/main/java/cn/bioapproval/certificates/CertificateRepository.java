@@ -9,6 +9,9 @@ interface CertificateRepository extends Repository<Certificate, Long> {
 
     Certificate save(Certificate certificate);
 
+    /** Writes what has changed, so that whoever came too late learns it before anything else is written. */
+    void flush();
+
     @Query("select c from Certificate c where c.number = ?1")
     Optional<Certificate> findByNumber(String number);
 

@@ -245,6 +245,7 @@ public class Certificates {
             CertificateContents contents,
             @Nullable String explanation,
             Paper paper) {
+        certificates.flush();
         entries.save(new RegisterEntry(of, act, caseId, decided, contents, explanation, paper));
         events.publishEvent(CertificateEvent.of(
                 act.eventType(),
