@@ -1,5 +1,11 @@
 package cn.bioapproval.journeys;
 
+import static cn.bioapproval.journeys.Passers.DESK;
+import static cn.bioapproval.journeys.Passers.TELEPHONE;
+import static cn.bioapproval.journeys.Passers.accessible;
+import static cn.bioapproval.journeys.Passers.fitsTheTelephone;
+import static cn.bioapproval.journeys.Passers.picture;
+import static cn.bioapproval.journeys.Passers.wholePicture;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,20 +15,11 @@ import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.certificates.Certificate;
 import cn.bioapproval.certificates.CertificateContents;
 import cn.bioapproval.certificates.Certificates;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -49,11 +46,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ActiveProfiles("test")
 class CertificatesJourneyTest {
 
-    private static final Path ALBUM = Path.of("target", "screenshots", "journey");
-    private static final int DESK = 1280;
-    private static final int TELEPHONE = 390;
-
     private static Chromium chromium;
+    private static Passers people;
 
     @LocalServerPort
     private int port;
@@ -73,11 +67,10 @@ class CertificatesJourneyTest {
     @Autowired
     private JdbcTemplate jdbc;
 
-    private final List<String> broken = new ArrayList<>();
-
     @BeforeAll
     static void launch() {
         chromium = Chromium.launch();
+        people = new Passers(chromium);
     }
 
     @AfterAll
@@ -104,7 +97,7 @@ class CertificatesJourneyTest {
         inTransaction(() -> certificates.revoke(
                 dressing.number(), dressing.caseId(), "提供虚假资料取得注册证，依照《医疗器械监督管理条例》第八十三条撤销。"));
 
-        visiting(DESK, page -> {
+        people.visiting(DESK, page -> {
             page.navigate(address("/"));
             picture(page, "80-start-page-with-certificates");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("证书查询"))).click();
@@ -132,21 +125,19 @@ class CertificatesJourneyTest {
             picture(page, "85-found");
         });
 
-        visiting(TELEPHONE, page -> {
+        people.visiting(TELEPHONE, page -> {
             page.navigate(address("/certificates#" + reagent.number() + "/" + code(reagent)));
             assertThat(page.locator(".standing")).containsText("包装规格");
             assertThat(page.url()).as("the code is taken out of the address").endsWith("/certificates");
             page.getByLabel("注册证编号、产品名称或者注册人名称").fill("鹭江");
             page.keyboard().press("Enter");
             assertThat(page.locator("#found tbody tr").first()).isVisible();
-            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-                    .as("nothing is wider than the telephone")
-                    .isLessThanOrEqualTo(TELEPHONE);
+            fitsTheTelephone(page);
             accessible(page);
             wholePicture(page, "86-scanned-with-a-telephone");
         });
 
-        visiting(DESK, page -> {
+        people.visiting(DESK, page -> {
             page.navigate(address("/certificates/register"));
             assertThat(page.locator("#visitor")).isVisible();
             assertThat(page.locator("#asking")).isHidden();
@@ -176,7 +167,7 @@ class CertificatesJourneyTest {
             wholePicture(page, "89-register-one-certificate");
             assertThat(clerk.broken()).as("errors in the clerk's browser").isEmpty();
         }
-        assertThat(broken).as("errors in the visitors' browsers").isEmpty();
+        assertThat(people.broken()).as("errors in the visitors' browsers").isEmpty();
     }
 
     private static void verify(Page page, String number, String code) {
@@ -200,44 +191,7 @@ class CertificatesJourneyTest {
         return new TransactionTemplate(transactions).execute(status -> action.get());
     }
 
-    /** Nothing that axe finds, not even what it calls minor. */
-    private static void accessible(Page page) {
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .extracting(Rule::getId, Rule::getHelp, Rule::getNodes)
-                .isEmpty();
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(ALBUM.resolve(name + ".png")));
-    }
-
-    private static void wholePicture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(ALBUM.resolve(name + ".png")).setFullPage(true));
-    }
-
     private String address(String path) {
         return "http://localhost:" + port + path;
-    }
-
-    private void visiting(int width, Consumer<Page> deeds) {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-        try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, width == TELEPHONE ? 844 : 720)
-                .setLocale("zh-CN")
-                .setTimezoneId("Asia/Shanghai"))) {
-            Page page = context.newPage();
-            page.onPageError(broken::add);
-            page.onResponse(response -> {
-                if (response.status() >= 500) {
-                    broken.add(response.status() + " " + response.url());
-                }
-            });
-            try {
-                deeds.accept(page);
-            } catch (RuntimeException | AssertionError e) {
-                wholePicture(page, "failed-visitor");
-                throw e;
-            }
-        }
     }
 }
