@@ -1,5 +1,5 @@
--- The register of certificates and licences. One row for each certificate: how it stands after its newest entry, and the
--- words it is searched by. The register itself are the entries below.
+-- The register of certificates and licences. One row for each certificate: how it stands after its newest entry, and
+-- the words it is searched by. The register itself are the entries below.
 create sequence certificates_certificate_seq increment by 50;
 
 create table certificates_certificate (

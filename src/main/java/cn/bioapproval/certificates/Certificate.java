@@ -17,8 +17,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate as it stands after the newest entry of the register. Its number and category never change; what stands on
- * it and how long it is valid do, each time by an entry. All dates are office dates.
+ * A certificate as it stands after the newest entry of the register. Its number and category never change; what stands
+ * on it and how long it is valid do, each time by an entry. All dates are office dates.
  */
 @Entity
 @Table(name = "certificates_certificate")

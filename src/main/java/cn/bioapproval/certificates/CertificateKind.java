@@ -88,8 +88,8 @@ public record CertificateKind(
     /**
      * Checks what shall stand on a certificate.
      *
-     * @throws IllegalArgumentException if a required field is missing, a field unknown or the category none of this kind:
-     *                                  caller and kind do not fit together
+     * @throws IllegalArgumentException if a required field is missing, a field unknown or the category none of this
+     *                                  kind: caller and kind do not fit together
      */
     CertificateContents checked(CertificateContents contents) {
         TreeSet<String> unknown = new TreeSet<>(contents.fields().keySet());

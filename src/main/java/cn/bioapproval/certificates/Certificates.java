@@ -27,11 +27,12 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The register of certificates. What is decided is written in the running transaction of the decision, together with its
- * number, its papers (documents of the case) and its event; if that transaction fails, nothing of it was ever there.
+ * The register of certificates. What is decided is written in the running transaction of the decision, together with
+ * its number, its papers (documents of the case) and its event; if that transaction fails, nothing of it was ever
+ * there.
  *
- * <p>A first number is drawn under the lock of its sequence, which is held until the transaction ends: grant as late in a
- * transaction as possible, and before asking any document for its number.
+ * <p>A first number is drawn under the lock of its sequence, which is held until the transaction ends: grant as late in
+ * a transaction as possible, and before asking any document for its number.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
@@ -92,11 +93,12 @@ public class Certificates {
      * cancelled here. Nothing is printed.
      *
      * @param caseId     the case that needs it
-     * @param number     as it stands on the paper; its year is before this one, whose numbers this register draws itself
+     * @param number     as it stands on the paper; its year is before this one, whose numbers this register draws
+     *                   itself
      * @param approvedOn the day of its newest approval
      * @param validUntil its last day
-     * @throws Refusal {@code ERR_CERTIFICATE_NUMBER} if the number is not built by the rule of the kind, or of this year;
-     *                 {@code ERR_CERTIFICATE_STATE} if it is in the register already
+     * @throws Refusal {@code ERR_CERTIFICATE_NUMBER} if the number is not built by the rule of the kind, or of this
+     *                 year; {@code ERR_CERTIFICATE_STATE} if it is in the register already
      */
     public Certificate enter(
             CaseId caseId,
@@ -252,7 +254,9 @@ public class Certificates {
                 caseId,
                 of,
                 kinds.get(of.kind()),
-                explanation == null ? Map.of() : Map.of("explanation", explanation),
+                explanation == null
+                        ? Map.of("act", act.label())
+                        : Map.of("act", act.label(), "explanation", explanation),
                 decided.at()));
     }
 

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a certificate number is built: {@code {year}} is the four-digit year of the first approval, {@code {category}} the
- * two-digit category, {@code {seq:4}} the number within series and year with leading zeros, for example
+ * How a certificate number is built: {@code {year}} is the four-digit year of the first approval, {@code {category}}
+ * the two-digit category, {@code {seq:4}} the number within series and year with leading zeros, for example
  * {@code 闽械注准{year}2{category}{seq:4}} (医疗器械注册与备案管理办法, 2021, art. 115).
  *
  * @param pattern each of the three exactly once

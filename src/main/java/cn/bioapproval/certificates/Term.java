@@ -18,16 +18,17 @@ record Term(LocalDate from, LocalDate until) {
     }
 
     /**
-     * A term that begins on the day: five years from 2026-06-30 end on 2031-06-29, the day before the corresponding day.
-     * Where the month has no such day its last day corresponds (民法典 art. 202): from 2028-02-29 they end on 2033-02-27.
+     * A term that begins on the day: five years from 2026-06-30 end on 2031-06-29, the day before the corresponding
+     * day. Where the month has no such day its last day corresponds (民法典 art. 202): from 2028-02-29 they end on
+     * 2033-02-27.
      */
     static Term beginning(LocalDate from, Period length) {
         return new Term(from, from.plus(length).minusDays(1));
     }
 
     /**
-     * The term after this one when its renewal is approved on the day: it begins the day after this one ends, or, if this
-     * one has ended already, on the day of approval (医疗器械注册与备案管理办法, 2021, art. 84).
+     * The term after this one when its renewal is approved on the day: it begins the day after this one ends, or, if
+     * this one has ended already, on the day of approval (医疗器械注册与备案管理办法, 2021, art. 84).
      */
     Term renewed(LocalDate approvedOn, Period length) {
         return beginning(approvedOn.isAfter(until) ? approvedOn : until.plusDays(1), length);

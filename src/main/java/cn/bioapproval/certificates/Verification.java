@@ -13,8 +13,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Whether a paper that somebody holds in her hand is genuine and still good: she tells the number and the code that stand
- * on it. A number that was never given, a code that is none of that certificate's and nonsense are answered alike.
+ * Whether a paper that somebody holds in her hand is genuine and still good: she tells the number and the code that
+ * stand on it. A number that was never given, a code that is none of that certificate's and nonsense are answered
+ * alike.
  */
 @Service
 @Transactional(readOnly = true)
@@ -64,7 +65,8 @@ public class Verification {
      * @param validFrom   the first day of validity that it says
      * @param validUntil  the last day of validity that it says
      * @param lines       what else it says: label and text in the order of the paper
-     * @param changedOn   when the certificate was changed after this paper was printed; each change has a paper of its own
+     * @param changedOn   when the certificate was changed after this paper was printed; each change has a paper of its
+     *                    own
      */
     public record Verified(
             String number,

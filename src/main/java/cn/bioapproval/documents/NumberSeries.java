@@ -36,8 +36,8 @@ public class NumberSeries {
     public record Drawn(int year, int first, Instant at) {}
 
     /**
-     * Draws numbers in the running transaction. Whoever draws in several series does so in one fixed order, lest two wait
-     * for each other.
+     * Draws numbers in the running transaction. Whoever draws in several series does so in one fixed order, lest two
+     * wait for each other.
      *
      * @param series at most 60 characters
      */

@@ -14,8 +14,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Gives documents their numbers: those given with them, or those of their {@link NumberSeries}, without gaps and in the order of
- * their moments of issue.
+ * Gives documents their numbers: those given with them, or those of their {@link NumberSeries}, without gaps and in the
+ * order of their moments of issue.
  *
  * <p>No gaps, because a missing number in the register of outgoing documents has to be explained to the archive. The
  * price is that transactions that issue in the same series pass through one row, one after the other. It is kept low:

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name    for example {@code clinical-center-acceptance-notice}
  * @param title   for example 受理通知书
- * @param number  the pattern of its number; templates with the same pattern share one series. {@code null} where whoever
- *                issues it brings the number
+ * @param number  the pattern of its number; templates with the same pattern share one series. {@code null} where
+ *                whoever issues it brings the number
  * @param keys    what its data must hold, each with a Chinese explanation; a table's explanation is a map of its
  *                columns
  * @param source  layout and text in one, ready for the template engine

@@ -87,8 +87,8 @@ class CertificatesTest {
 
     @Test
     void aCertificateIsGrantedForFiveYearsWithItsNumberPapersAndRecord() {
-        Certificate granted = inTransaction(() ->
-                Acting.as(Actor.user("zhengjun"), () -> certificates.grant(open(), "device", SampleCertificates.oximeter())));
+        Certificate granted = inTransaction(() -> Acting.as(
+                Actor.user("zhengjun"), () -> certificates.grant(open(), "device", SampleCertificates.oximeter())));
 
         assertThat(granted.number()).isEqualTo("闽械注准20262070001");
         assertThat(granted.validFrom()).isEqualTo("2026-06-30");
@@ -105,7 +105,7 @@ class CertificatesTest {
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.actor()).isEqualTo("zhengjun");
-                    assertThat(entry.facts()).containsEntry("number", "闽械注准20262070001");
+                    assertThat(entry.facts()).containsEntry("number", "闽械注准20262070001").containsEntry("act", "核发");
                 });
         assertThat(audit.verify(granted.caseId())).isEmpty();
     }

@@ -67,7 +67,8 @@ class RenewalRemindersTest {
     void backToTheSystemClock() {
         RegisterOnDatabase.empty(jdbc, transactions);
         clock.turnBy(Duration.ZERO);
-        jdbc.update("update notifications_message set status = 'FAILED', next_attempt_at = null where status = 'PENDING'");
+        jdbc.update(
+                "update notifications_message set status = 'FAILED', next_attempt_at = null where status = 'PENDING'");
     }
 
     @Test
@@ -171,8 +172,10 @@ class RenewalRemindersTest {
     @Test
     void aReminderWhoseMessageCannotBeWrittenIsNotMarkedAsSaid() {
         now("2026-10-21T09:00");
-        jdbc.execute("alter table notifications_message add constraint no_room check (event_type <> 'certificates.renewalDue')"
-                + " not valid");
+        jdbc.execute(
+                """
+                alter table notifications_message
+                add constraint no_room check (event_type <> 'certificates.renewalDue') not valid""");
         try {
             assertThat(reminders.remind()).isZero();
             assertThat(jdbc.queryForObject("select count(*) from certificates_reminder", Integer.class)).isZero();
@@ -197,8 +200,8 @@ class RenewalRemindersTest {
     private CaseId enter(String number, LocalDate validUntil) {
         return inTransaction(() -> {
             CaseId id = cases.open(SampleCertificates.application("liming@lujiang.example")).id();
-            certificates.enter(
-                    id, "device", number, SampleCertificates.oximeter(), validUntil.minusYears(5).plusDays(1), validUntil);
+            LocalDate approvedOn = validUntil.minusYears(5).plusDays(1);
+            certificates.enter(id, "device", number, SampleCertificates.oximeter(), approvedOn, validUntil);
             return id;
         });
     }

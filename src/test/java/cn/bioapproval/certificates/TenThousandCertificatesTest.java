@@ -95,7 +95,8 @@ class TenThousandCertificatesTest {
         assertThat(inOrderOfDecision).isEqualTo(expected);
         assertThat(jdbc.queryForObject(
                         """
-                        select count(*) from certificates_entry e join certificates_certificate c on c.id = e.certificate_id
+                        select count(*) from certificates_entry e
+                        join certificates_certificate c on c.id = e.certificate_id
                         join documents_document d on d.id = e.document_id and d.number = c.number""",
                         Integer.class))
                 .as("each has the paper that bears its number, and no failed one has left any")

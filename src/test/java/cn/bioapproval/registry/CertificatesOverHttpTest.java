@@ -209,7 +209,8 @@ class CertificatesOverHttpTest {
 
     @Test
     void onlyJsonOfReasonableSizeIsRead() {
-        for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
+        for (String type : List.of(
+                "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
             assertThat(send("POST", VERIFY, "{\"number\":\"a\",\"code\":\"b\"}", "Content-Type", type).statusCode())
                     .as(type)
                     .isBetween(400, 415);
@@ -217,7 +218,8 @@ class CertificatesOverHttpTest {
         assertThat(post(VERIFY, "{\"number\":\"" + "a".repeat(600_000) + "\"}").statusCode()).isEqualTo(413);
         for (String address : List.of(
                 "/certificates/", "/certificates/register.html", "/certificates/verify/", "/certificates/VERIFY",
-                "/certificates/1", "/certificates/certificates.js/x", "/registry/register.html", "/certificates/..%2f")) {
+                "/certificates/1", "/certificates/certificates.js/x", "/registry/register.html",
+                "/certificates/..%2f")) {
             assertThat(send("GET", address, "").statusCode()).as(address).isBetween(400, 405);
         }
     }
@@ -247,7 +249,8 @@ class CertificatesOverHttpTest {
         });
 
         JsonNode found = json(as("chenmin", "GET", REGISTER + "?words=" + encoded(holder) + "&category=07&state=VALID"
-                + "&kind=device&expiresFrom=" + granted.validUntil() + "&expiresUntil=" + granted.validUntil() + "&page=0"));
+                + "&kind=device&page=0&expiresFrom=" + granted.validUntil()
+                + "&expiresUntil=" + granted.validUntil()));
         assertThat(found.path("total").asInt()).isEqualTo(1);
         assertThat(found.path("lines").path(0).path("category").asText()).isEqualTo("07 医用诊察和监护器械");
         assertThat(json(as("chenmin", "GET", REGISTER + "?words=" + encoded(holder) + "&state=EXPIRED"))
@@ -268,7 +271,8 @@ class CertificatesOverHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "?state=GONE", "?page=-1", "?page=x", "?page=99999999999999", "?page=1001", "?expiresFrom=2026-02-30",
-        "?expiresFrom=%2B999999999-12-31", "?expiresUntil=0000-01-01", "?expiresUntil=morgen", "/%E9%97%BD", "/1", "/%00"
+        "?expiresFrom=%2B999999999-12-31", "?expiresUntil=0000-01-01", "?expiresUntil=morgen",
+        "/%E9%97%BD", "/1", "/%00"
     })
     void whatAnOfficialMistypesIsRefusedInChinese(String query) {
         HttpResponse<String> answer = as("chenmin", "GET", REGISTER + query);

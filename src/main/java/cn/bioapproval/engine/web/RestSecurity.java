@@ -70,9 +70,9 @@ class RestSecurity {
     }
 
     /**
-     * The public pages: these addresses without an account, and nothing beside them. No session and no cookie is read, so
-     * there is nothing that a foreign page could use in a visitor's name. The officials' page of the register stands among
-     * them empty; what it shows it asks of {@code /api/**}.
+     * The public pages: these addresses without an account, and nothing beside them. No session and no cookie is read,
+     * so there is nothing that a foreign page could use in a visitor's name. The officials' page of the register stands
+     * among them empty; what it shows it asks of {@code /api/**}.
      */
     @Bean
     @Order(16)
