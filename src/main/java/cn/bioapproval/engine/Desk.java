@@ -127,7 +127,12 @@ public class Desk {
         }));
     }
 
-    /** Takes an unassigned task; taking one's own again changes nothing. */
+    /**
+     * Takes an unassigned task; taking one's own again changes nothing. What is offered only to those whom she substitutes
+     * she takes for one of them: it is in that one's name then, and what she hands in names both.
+     *
+     * @throws Refusal if the task is not offered to her, somebody has it, or she may not do it
+     */
     public void claim(String taskId) {
         run(command -> {
             claim(command, require(command, taskId));
@@ -140,7 +145,7 @@ public class Desk {
         run(command -> {
             TaskEntity task = require(command, taskId);
             requireConcern(task);
-            if (!person().getUserId().equals(task.getAssignee())) {
+            if (task.getAssignee() == null || !rights.isOwn(task, person())) {
                 throw Refusal.forbidden(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”不在您名下，不能退还。");
             }
             if (task.getCandidates().isEmpty()) {
@@ -214,8 +219,9 @@ public class Desk {
     /**
      * A task that waits.
      *
-     * @param assignee user id of who has it; {@code null} while it is only offered to groups
-     * @param dueAt    until when it is to be done; {@code null} without a limit or while the clock stands still
+     * @param assignee   user id of who has it; {@code null} while it is only offered to groups
+     * @param dueAt      until when it is to be done; {@code null} without a limit or while the clock stands still
+     * @param onBehalfOf user id of whom the person would do it for as a recorded substitute; {@code null} if for herself
      */
     public record OpenTask(
             String id,
@@ -223,7 +229,8 @@ public class Desk {
             String elementId,
             String name,
             @Nullable String assignee,
-            @Nullable Instant dueAt) {}
+            @Nullable Instant dueAt,
+            @Nullable String onBehalfOf) {}
 
     /** Those of the tasks that are open and that the person may see, by id. */
     public Map<String, OpenTask> openTasks(Collection<String> taskIds) {
@@ -235,7 +242,9 @@ public class Desk {
                     .createTaskQuery()
                     .taskIdIn(taskIds.toArray(String[]::new))
                     .list();
-            return command.runWithoutAuthorization(() -> byId(tasks));
+            Authentication person = person();
+            boolean substitutes = !rights.lentTo(person.getUserId()).isEmpty();
+            return command.runWithoutAuthorization(() -> byId(tasks, substitutes ? person : null));
         });
     }
 
@@ -250,7 +259,8 @@ public class Desk {
                     .processInstanceBusinessKeyIn(caseNumbers.toArray(String[]::new))
                     .list();
             Map<CaseId, String> byCase = new HashMap<>();
-            command.runWithoutAuthorization(() -> byId(tasks)).forEach((id, task) -> byCase.putIfAbsent(task.caseId(), id));
+            command.runWithoutAuthorization(() -> byId(tasks, null))
+                    .forEach((id, task) -> byCase.putIfAbsent(task.caseId(), id));
             return byCase;
         });
     }
@@ -260,12 +270,17 @@ public class Desk {
         return run(command -> command.runWithoutAuthorization(() -> byId(engine.getTaskService()
                         .createTaskQuery()
                         .processInstanceBusinessKey(caseNumber)
-                        .list())
+                        .list(),
+                        null)
                 .values()));
     }
 
-    /** Asks for the cases of all of them at once. */
-    private Map<String, OpenTask> byId(List<Task> tasks) {
+    /**
+     * Asks for the cases of all of them at once.
+     *
+     * @param substitute who looks, if she substitutes somebody
+     */
+    private Map<String, OpenTask> byId(List<Task> tasks, @Nullable Authentication substitute) {
         Map<String, OpenTask> open = new LinkedHashMap<>();
         if (tasks.isEmpty()) {
             return open;
@@ -288,7 +303,10 @@ public class Desk {
                         task.getTaskDefinitionKey(),
                         task.getName(),
                         task.getAssignee(),
-                        task.getDueDate() == null ? null : task.getDueDate().toInstant()));
+                        task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                        substitute == null || !rights.isOwn((TaskEntity) task, substitute)
+                                ? null
+                                : rights.inPlaceOf((TaskEntity) task, substitute).orElse(null)));
             }
         }
         return open;
@@ -383,11 +401,12 @@ public class Desk {
         requireConcern(task);
         String person = person().getUserId();
         String assignee = task.getAssignee();
-        if (assignee != null && !assignee.equals(person)) {
+        if (assignee != null && !assignee.equals(person) && !rights.isOwn(task, person())) {
             throw Refusal.conflict(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”已由他人认领，请刷新任务列表。");
         }
         requireActive(task);
-        new ClaimTaskCmd(task.getId(), person).execute(command);
+        String claimant = assignee == null ? rights.claimant(task, person()) : assignee;
+        new ClaimTaskCmd(task.getId(), claimant).execute(command);
     }
 
     private static void requireActive(TaskEntity task) {

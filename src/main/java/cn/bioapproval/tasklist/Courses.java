@@ -11,6 +11,7 @@ import cn.bioapproval.engine.Bulk;
 import cn.bioapproval.engine.DeployedModels;
 import cn.bioapproval.engine.Desk;
 import cn.bioapproval.engine.SignedIn;
+import cn.bioapproval.engine.StandIns;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +39,7 @@ class Courses {
     private final Desk desk;
     private final Bulk bulk;
     private final SignedIn signedIn;
+    private final StandIns standIns;
 
     Courses(
             StepFacts facts,
@@ -47,8 +49,10 @@ class Courses {
             DeployedModels models,
             Desk desk,
             Bulk bulk,
-            SignedIn signedIn) {
+            SignedIn signedIn,
+            StandIns standIns) {
         this.bulk = bulk;
+        this.standIns = standIns;
         this.facts = facts;
         this.submitted = submitted;
         this.audit = audit;
@@ -197,11 +201,18 @@ class Courses {
                             visit.stepName(),
                             assignee == null
                                     ? names.groups(visit.groups()) + "（待认领）"
-                                    : names.person(assignee) + groups(visit.groups(), names),
+                                    : names.person(assignee) + groups(visit.groups(), names)
+                                            + deputy(assignee, visit.procedure(), names),
                             Dates.shown(visit.startedAt()),
                             due == null ? null : Dates.shown(Dates.day(due)));
                 })
                 .toList();
+    }
+
+    private String deputy(String assignee, String procedure, Names names) {
+        return standIns.deputyOf(assignee, procedure)
+                .map(deputy -> "，今天由" + names.person(deputy) + "代理")
+                .orElse("");
     }
 
     /** What the rooms that every procedure shares have recorded; a procedure's own records show in its steps. */
@@ -287,6 +298,11 @@ class Courses {
                             .formatted(
                                     facts.get("experts") instanceof List<?> drawn ? drawn.size() : 0,
                                     Objects.requireNonNullElse(facts.get("recused"), 0)));
+            case "verb.recuse" -> told(
+                    entry,
+                    Kind.STEP,
+                    "%s登记对申请单位回避，不再办理“%s”。理由：%s"
+                            .formatted(names.person(entry.actor()), facts.get("step"), facts.get("reason")));
             case "experts.replaced" -> told(entry, Kind.CASE, "更换评审专家一名。");
             default -> Optional.empty();
         };

@@ -249,14 +249,15 @@ class MaterialsOverHttpTest {
     @Test
     void aSubstituteHandsInInTheNameOfWhomSheSubstitutes() throws Exception {
         LocalDate today = LocalDate.now(clock);
-        Substitution substitution = substitutions.appoint("chenmin", "wuting", null, today, today, "admin", true);
+        Substitution substitution = substitutions.appoint(
+                new Substitutions.Wish("chenmin", "wuting", null, today, today, "出差"), "admin", true);
         try {
             JsonNode version =
                     JSON.readTree(upload("wuting", "application", "申请书.pdf", SampleFiles.pdf("substitute")).body());
             assertThat(version.path("by").asText()).isEqualTo("吴婷");
             assertThat(version.path("onBehalfOf").asText()).isEqualTo("陈敏");
         } finally {
-            substitutions.revoke(substitution.id(), "admin", true);
+            substitutions.end(substitution.id(), "admin", true);
         }
     }
 
