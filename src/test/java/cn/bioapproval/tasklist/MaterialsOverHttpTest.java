@@ -205,6 +205,16 @@ class MaterialsOverHttpTest {
 
         assertThat(slot(list("chenmin"), "application").path("versions")).isEmpty();
         assertThat(audit.of(caseId)).noneMatch(record -> record.type().equals("materials.received"));
+        assertThat(audit.of(caseId))
+                .filteredOn(record -> record.type().equals("materials.infected"))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.actor()).isEqualTo("chenmin");
+                    assertThat(record.facts())
+                            .containsEntry("virus", "EICAR-Test-File")
+                            .containsEntry("fileName", "x.pdf")
+                            .containsKey("sha256");
+                });
         try (Stream<Path> begun = Files.list(STORE.resolve("incoming"))) {
             assertThat(begun).isEmpty();
         }
