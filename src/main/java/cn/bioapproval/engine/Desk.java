@@ -25,12 +25,14 @@ import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -54,6 +56,7 @@ public class Desk {
     private final Entrusting entrusting;
     private final FormDoor door;
     private final ObjectProvider<ToldAtOpening> tellers;
+    private final ApplicationEventPublisher events;
 
     Desk(
             ProcessEngine engine,
@@ -65,7 +68,9 @@ public class Desk {
             InstanceLock lock,
             Entrusting entrusting,
             FormDoor door,
-            ObjectProvider<ToldAtOpening> tellers) {
+            ObjectProvider<ToldAtOpening> tellers,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.tellers = tellers;
         this.cases = cases;
         this.jdbc = jdbc;
@@ -109,13 +114,7 @@ public class Desk {
     public Opened startById(String processDefinitionId, Map<String, Object> form) {
         Actor person = Actor.user(person().getUserId());
         return Acting.as(person, () -> run(command -> {
-            var known = command.getProcessDefinitionManager().findLatestProcessDefinitionById(processDefinitionId);
-            if (known == null) {
-                throw noSuchProcess();
-            }
-            for (CommandChecker checker : configuration().getCommandCheckers()) {
-                checker.checkCreateProcessInstance(known);
-            }
+            ProcessDefinitionEntity known = startable(command, processDefinitionId);
             ProcessInstance instance = command.runWithoutAuthorization(
                     () -> new SubmitStartFormCmd(processDefinitionId, null, form).execute(command));
             String caseNumber = instance.getBusinessKey();
@@ -123,8 +122,53 @@ public class Desk {
             CaseId caseId = cases.findByNumber(caseNumber).orElseThrow().id();
             Map<String, String> told = new HashMap<>();
             tellers.forEach(teller -> told.putAll(teller.toldAtOpening(caseId)));
+            events.publishEvent(new Started(known.getKey(), String.valueOf(person.userId())));
             return new Opened(caseId, caseNumber, instance.getId(), told);
         }));
+    }
+
+    /**
+     * A start form was handed in; told in the same transaction.
+     *
+     * @param procedure process definition key
+     * @param user      user id of who handed it in
+     */
+    public record Started(String procedure, String user) {}
+
+    /**
+     * The start form of a process.
+     *
+     * @param procedure process definition key
+     */
+    public record StartForm(String procedure, TaskForm form) {}
+
+    /**
+     * The start form of one version of a process that the person may start.
+     *
+     * @throws Refusal if there is no such process, it has no form, or she may not start it
+     */
+    public StartForm startForm(String processDefinitionId) {
+        return run(command -> {
+            ProcessDefinitionEntity known = startable(command, processDefinitionId);
+            return forms.ofStart(command, known)
+                    .map(form -> new StartForm(known.getKey(), new TaskForm(form.key(), form.version(), form.schema())))
+                    .orElseThrow(Desk::noSuchProcess);
+        });
+    }
+
+    private ProcessDefinitionEntity startable(CommandContext command, String processDefinitionId) {
+        person();
+        ProcessDefinitionEntity known =
+                command.getProcessDefinitionManager().findLatestProcessDefinitionById(processDefinitionId);
+        if (known == null) {
+            throw noSuchProcess();
+        }
+        for (CommandChecker checker : configuration().getCommandCheckers()) {
+            checker.checkCreateProcessInstance(known);
+        }
+        return command.getProcessEngineConfiguration()
+                .getDeploymentCache()
+                .findDeployedProcessDefinitionById(processDefinitionId);
     }
 
     /**

@@ -25,3 +25,7 @@ insert into identity_unit (code, name, parent) values
     ('wjwLead', '市卫健委负责人', 'wjw'),
     ('czjLead', '市财政局负责人', 'czj')
 on conflict do nothing;
+
+-- A half-filled start form is kept like that of a task.
+alter table tasklist_draft alter column task_id type varchar(300);
+comment on column tasklist_draft.task_id is 'id of the task, or start:<process definition key> of a start form';
