@@ -287,8 +287,9 @@ const APPLICATION = {
       + 'window.dispatchEvent(new CustomEvent("bio-task-completed",{detail:{id:e.task.id,name:e.task.name}}));var i;'],
     // A recorded substitute (代理) works on a task in the name of whom she substitutes: custom/substitutions.js knows whom.
     ['d.provide("isAssignee",["assignee",function(t){return!!t&&t.id===e.$root.authentication.name}])',
-      'd.provide("isAssignee",["assignee","task",function(t,n){return!!t&&(t.id===e.$root.authentication.name||'
-      + '!!window.bioSubstitutes&&window.bioSubstitutes(e.$root.authentication.name,t.id,n))}])'],
+      'd.provide("isAssignee",["assignee",function(t){return!!t&&(t.id===e.$root.authentication.name||'
+      + '!!window.bioSubstitutes&&window.bioSubstitutes(e.$root.authentication.name,t.id,'
+      + 'function(){d.changed("isAssignee")}))}])'],
     // What is due first stands first.
     ['sortOrder||"desc",r[0].sortBy=r[0].sortBy||"created"', 'sortOrder||"asc",r[0].sortBy=r[0].sortBy||"dueDate"'],
     ['placeholder="varName"', 'placeholder="变量名称"'],

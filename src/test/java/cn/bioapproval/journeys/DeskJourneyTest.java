@@ -114,8 +114,8 @@ class DeskJourneyTest {
             assertThat(window.startDraft()).containsText("已恢复您2026年9月21日 09:00暂存的内容");
             window.picture("49-start-form-restored");
             window.startDraft().getByRole(AriaRole.BUTTON).click();
-            assertThat(window.page().locator(".modal")).hasCount(0);
-            assertThat(window.starts("临床医学研究中心验收与评估").valueOf("联系电话")).isEmpty();
+            assertThat(window.startDraft()).hasCount(0);
+            assertThat(new FormOnScreen(window.page().locator(".modal .fjs-form")).valueOf("联系电话")).isEmpty();
         });
     }
 

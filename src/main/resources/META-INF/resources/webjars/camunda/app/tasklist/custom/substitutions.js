@@ -11,15 +11,24 @@ import {table} from './tab.js';
 
 const FRESH = 60_000;
 
-/** @type {{user: string, at: number, answer: Promise<Acting[]>, known?: Acting[]} | undefined} */
+/** @type {{user: string, at: number, known?: Acting[], answer: Promise<Acting[]>} | undefined} */
 let asked;
 /** @type {Entry | undefined} */
 let shown;
 
-/** For whom the person acts today; asked once a minute at most. @param {string} user */
+/**
+ * For whom the person acts today; asked once a minute at most, and what was known before holds until then.
+ *
+ * @param {string} user
+ */
 function acting(user) {
   if (!asked || asked.user !== user || Date.now() - asked.at > FRESH) {
-    const asking = {user, at: Date.now(), answer: read('/api/substitutions/acting')};
+    const asking = {
+      user,
+      at: Date.now(),
+      known: asked?.user === user ? asked.known : undefined,
+      answer: read('/api/substitutions/acting')
+    };
     asking.answer.then(known => (asking.known = known), () => asked === asking && (asked = undefined));
     asked = asking;
   }
@@ -27,19 +36,21 @@ function acting(user) {
 }
 
 /**
- * Whether the person works on a task of this assignee in that one's name. Tasklist asks it before it lets her fill in the
- * form, see src/main/web/camunda/patch-webapps.mjs; the server decides anyway.
+ * Whether the person works on a task of this assignee in that one's name: of the tasks of whom she substitutes she sees only
+ * those that are lent to her. Tasklist asks it before it lets her fill in the form, see
+ * src/main/web/camunda/patch-webapps.mjs; the server decides anyway.
  *
  * @param {string} user
  * @param {string} assignee
- * @param {any} task as the engine tells it
- * @returns {boolean | Promise<boolean>}
+ * @param {() => void} again called when it is not known yet and turns out to be so
  */
-window.bioSubstitutes = (user, assignee, task) => {
-  const process = task?._embedded?.processDefinition?.[0]?.key;
-  const covers = list => list.some(one => one.principal === assignee && (!one.procedure || one.procedure === process));
+window.bioSubstitutes = (user, assignee, again) => {
+  const covers = list => list.some(one => one.principal === assignee);
   const {answer, known} = acting(user);
-  return known ? covers(known) : answer.then(covers, () => false);
+  if (!known) {
+    answer.then(list => covers(list) && again(), () => {});
+  }
+  return Boolean(known) && covers(known);
 };
 
 /** 代理: who acts for whom; the entry in the bar, and the dialog behind it. */
