@@ -285,7 +285,7 @@ const APPLICATION = {
     ['if(n)return l("COMPLETE_ERROR",n);var i;',
       'if(n)return l("COMPLETE_ERROR",n);'
       + 'window.dispatchEvent(new CustomEvent("bio-task-completed",{detail:{id:e.task.id,name:e.task.name}}));var i;'],
-    // A recorded substitute (代理) works on a task in the name of whom she substitutes: custom/substitutions.js knows whom.
+    // A recorded substitute (代理) works on a task in the name of whom she substitutes, see custom/substitutions.js.
     ['d.provide("isAssignee",["assignee",function(t){return!!t&&t.id===e.$root.authentication.name}])',
       'd.provide("isAssignee",["assignee",function(t){return!!t&&(t.id===e.$root.authentication.name||'
       + '!!window.bioSubstitutes&&window.bioSubstitutes(e.$root.authentication.name,t.id,'

@@ -38,10 +38,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What a signed-in person does with tasks: claims one, hands in its form, opens a case. Each is one engine command and one
- * transaction: the submission, the facts, the audit trail and what follows in the process are written together or not at
- * all. The person is the engine's current authentication; once her right to act is established, what the model does next
- * does not depend on her permissions.
+ * What a signed-in person does with tasks: claims one, hands in its form, opens a case. Each is one engine command
+ * and one transaction: the submission, the facts, the audit trail and what follows in the process are written
+ * together or not at all. The person is the engine's current authentication; once her right to act is established,
+ * what the model does next does not depend on her permissions.
  */
 @Service
 public class Desk {
@@ -172,8 +172,8 @@ public class Desk {
     }
 
     /**
-     * Takes an unassigned task; taking one's own again changes nothing. What is offered only to those whom she substitutes
-     * she takes for one of them: it is in that one's name then, and what she hands in names both.
+     * Takes an unassigned task; taking one's own again changes nothing. What is offered only to those whom she
+     * substitutes she takes for one of them: it is in that one's name then, and what she hands in names both.
      *
      * @throws Refusal if the task is not offered to her, somebody has it, or she may not do it
      */
@@ -265,7 +265,8 @@ public class Desk {
      *
      * @param assignee   user id of who has it; {@code null} while it is only offered to groups
      * @param dueAt      until when it is to be done; {@code null} without a limit or while the clock stands still
-     * @param onBehalfOf user id of whom the person would do it for as a recorded substitute; {@code null} if for herself
+     * @param onBehalfOf user id of whom the person would do it for as a recorded substitute; {@code null} if for
+     *                   herself
      */
     public record OpenTask(
             String id,

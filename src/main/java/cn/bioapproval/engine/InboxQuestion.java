@@ -31,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param ascending the direction
  */
 record InboxQuestion(
-        Map<String, Set<String>> readers, @Nullable Date dueBefore, @Nullable Date dueAfter, Order order, boolean ascending) {
+        Map<String, Set<String>> readers,
+        @Nullable Date dueBefore,
+        @Nullable Date dueAfter,
+        Order order,
+        boolean ascending) {
 
     enum Order {
         CREATED("created_at"),
@@ -50,7 +54,8 @@ record InboxQuestion(
 
     /** What the inbox knows of a task, and what does not change which tasks are meant. */
     private static final Set<String> UNDERSTOOD = Set.of(
-            "nameNotEqual", "assignee", "unassigned", "assigned", "candidateGroup", "candidateGroups", "dueBefore", "dueAfter",
+            "nameNotEqual",
+            "assignee", "unassigned", "assigned", "candidateGroup", "candidateGroups", "dueBefore", "dueAfter",
             "orderingProperties", "firstResult", "maxResults", "initializeFormKeys",
             "authCheck", "tenantCheck", "parameter", "databaseType", "commandExecutor", "resultType", "expressions",
             "validators", "maxResultsLimitEnabled", "queries", "cachedCandidateGroups", "cachedUserGroups");

@@ -12,9 +12,9 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 
 /**
- * Each task query of a person is narrowed to her own tasks: assigned to her, or unassigned and offered to one of her groups,
- * and the same of those she substitutes. The restriction is part of the query, however the query was written, so no grant per
- * task and group has to be kept. Administrators see everything.
+ * Each task query of a person is narrowed to her own tasks: assigned to her, or unassigned and offered to one of her
+ * groups, and the same of those she substitutes. The restriction is part of the query, however the query was written,
+ * so no grant per task and group has to be kept. Administrators see everything.
  */
 final class OfficeAuthorizations extends AuthorizationManager {
 

@@ -15,8 +15,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * 回避: who has a relation to the applicant declares it and gives the task away. The declaration keeps her away from every
- * case of this applicant and is never taken back. Experts declare theirs in the form of the review.
+ * 回避: who has a relation to the applicant declares it and gives the task away. The declaration keeps her away from
+ * every case of this applicant and is never taken back. Experts declare theirs in the form of the review.
  */
 @Component
 class Recusing implements VerbAct.Family {

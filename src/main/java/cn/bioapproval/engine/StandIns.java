@@ -19,9 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Who stands in for whom (代理), recorded by the person herself or an administrator. What a substitute may then do is
- * decided where tasks are seen, claimed and handed in; here is who may be chosen. A substitute belongs to the same unit
- * as the person: the powers of an authority are not exercised by another one. Experts, auditors and administrators act in
- * person.
+ * decided where tasks are seen, claimed and handed in; here is who may be chosen. A substitute belongs to the same
+ * unit as the person: the powers of an authority are not exercised by another one. Experts, auditors and
+ * administrators act in person.
  */
 @Service
 @Transactional

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the inbox (table {@code engine_inbox}, kept by {@link InboxTable}): for each reader the entries stand sorted in an
- * index, so a page takes the first entries of each reader's and merges them, and a count reads no task at all.
+ * Reads the inbox (table {@code engine_inbox}, kept by {@link InboxTable}): for each reader the entries stand sorted
+ * in an index, so a page takes the first entries of each reader's and merges them, and a count reads no task at all.
  */
 @Component
 class TaskInbox {
@@ -39,7 +39,8 @@ class TaskInbox {
                     String mine = reader(reader, values);
                     String bounds = bounds(question, values);
                     values.add(last);
-                    return "(select " + column + ", task_id from engine_inbox where " + mine + bounds + order + " limit ?)";
+                    return "(select " + column + ", task_id from engine_inbox where " + mine + bounds + order
+                            + " limit ?)";
                 })
                 .collect(Collectors.joining(" union "));
         values.add(max);
@@ -70,8 +71,8 @@ class TaskInbox {
     }
 
     /**
-     * The tasks that are lent in some procedures only, the latest first, and at most so many as a query takes by id; more of
-     * them are found by the lists that the inbox answers.
+     * The tasks that are lent in some procedures only, the latest first, and at most so many as a query takes by id;
+     * more of them are found by the lists that the inbox answers.
      */
     List<String> tasksOf(List<Lent> lent) {
         Map<String, Set<String>> readers = InboxQuestion.readersOf(lent);
@@ -91,8 +92,8 @@ class TaskInbox {
     }
 
     /**
-     * The entries of a reader; where she is one in some procedures only, the tasks themselves are asked. A task belongs to
-     * the procedure that was started, whose part its own process may be ({@link Parts}).
+     * The entries of a reader; where she is one in some procedures only, the tasks themselves are asked. A task
+     * belongs to the procedure that was started, whose part its own process may be ({@link Parts}).
      */
     private static String reader(Map.Entry<String, Set<String>> reader, List<Object> values) {
         values.add(reader.getKey());

@@ -82,8 +82,8 @@ public class Materials {
     }
 
     /**
-     * The checklist of a case in the catalogue's order. A slot whose condition does not hold is left out unless something
-     * was handed in for it.
+     * The checklist of a case in the catalogue's order. A slot whose condition does not hold is left out unless
+     * something was handed in for it.
      *
      * @param holds whether a slot's FEEL condition is true of the application
      */
@@ -103,8 +103,8 @@ public class Materials {
     }
 
     /**
-     * Takes a file: streamed to disk, scanned, told by its content, and only then recorded, together with
-     * {@link MaterialReceived}, in one transaction. A file that is refused leaves nothing behind, but of an infected one
+     * Takes a file: streamed to disk, scanned, told by its content, and only then recorded, together with {@link
+     * MaterialReceived}, in one transaction. A file that is refused leaves nothing behind, but of an infected one
      * {@link MaterialInfected}.
      *
      * @param slot      code of a slot of the case's checklist

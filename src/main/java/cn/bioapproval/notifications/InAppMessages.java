@@ -11,8 +11,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Messages inside the application that are about no case. What is said stands in {@code notifications/<type>.yaml}, as it
- * does for what happens to cases.
+ * Messages inside the application that are about no case. What is said stands in {@code notifications/<type>.yaml},
+ * as it does for what happens to cases.
  */
 @Service
 public class InAppMessages {
@@ -45,7 +45,8 @@ public class InAppMessages {
                 jdbc.update(
                         """
                         insert into notifications_message
-                            (id, event_type, occurred_at, channel, recipient, subject, body, created_at, status, sent_at)
+                            (id, event_type, occurred_at, channel, recipient, subject, body, created_at, status,
+                             sent_at)
                         values (nextval('notifications_message_seq'), ?, ?, 'IN_APP', ?, ?, ?, ?, 'SENT', ?)""",
                         type,
                         now,

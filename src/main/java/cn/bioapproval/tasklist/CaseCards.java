@@ -52,7 +52,8 @@ class CaseCards {
      *
      * @param item       name of the service item
      * @param onBehalfOf name of whom the person would do the task for as a substitute; {@code null} if for herself
-     * @param clock      what remains of the whole limit and of the step, the more general first; empty when no limit runs
+     * @param clock      what remains of the whole limit and of the step, the more general first; empty when no limit
+     *                   runs
      */
     record Card(
             String number,

@@ -10,9 +10,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to the clock of a case, in sentences. The clock is stopped by each of several branches for itself, as by five
- * experts at a time; people want to know from when to when it stood, and why. So a stop is told when it is the first of its
- * reason, and its end when it is the last; a step that takes over the stop of the one before it says nothing.
+ * What happened to the clock of a case, in sentences. The clock is stopped by each of several branches for itself, as
+ * by five experts at a time; people want to know from when to when it stood, and why. So a stop is told when it is
+ * the first of its reason, and its end when it is the last; a step that takes over the stop of the one before it says
+ * nothing.
  */
 final class ClockTrail {
 
@@ -43,10 +44,9 @@ final class ClockTrail {
         switch (entry.type()) {
             case "clock.started" -> {
                 running = true;
-                tell(entry, "办理时限开始计算：%s个工作日，到%s止。".formatted(facts.get("limitDays"), Dates.shownFact(facts.get("deadline"))));
+                tell(entry, "办理时限开始计算：" + limit(facts));
             }
-            case "clock.restarted" -> tell(
-                    entry, "办理时限重新计算：%s个工作日，到%s止。".formatted(facts.get("limitDays"), Dates.shownFact(facts.get("deadline"))));
+            case "clock.restarted" -> tell(entry, "办理时限重新计算：" + limit(facts));
             case "clock.stopped" -> stopped(entry, reason(facts));
             case "clock.resumed" -> resumed(entry, reason(facts));
             case "clock.extended" -> tell(
@@ -109,6 +109,10 @@ final class ClockTrail {
 
     private void tell(AuditRecord entry, String text) {
         told.add(new Entry(new Said(entry.occurredAt(), text), null));
+    }
+
+    private static String limit(Map<String, Object> facts) {
+        return "%s个工作日，到%s止。".formatted(facts.get("limitDays"), Dates.shownFact(facts.get("deadline")));
     }
 
     private static Instant moment(Instant at) {

@@ -223,7 +223,11 @@ class Courses {
                     entry,
                     Kind.CLOCK,
                     "已提醒%s：“%s”%s，期限到%s。"
-                            .formatted(told(facts, names), facts.get("step"), facts.get("remaining"), Dates.shownFact(facts.get("dueOn"))));
+                            .formatted(
+                                    told(facts, names),
+                                    facts.get("step"),
+                                    facts.get("remaining"),
+                                    Dates.shownFact(facts.get("dueOn"))));
             case "deadline.reported" -> told(
                     entry,
                     Kind.CLOCK,
@@ -271,7 +275,9 @@ class Courses {
                     Kind.CASE,
                     "%s上传的“%s”（%s）查出病毒，已拒收，没有保存。"
                             .formatted(
-                                    names.person(entry.actor(), entry.onBehalfOf()), facts.get("name"), facts.get("fileName")));
+                                    names.person(entry.actor(), entry.onBehalfOf()),
+                                    facts.get("name"),
+                                    facts.get("fileName")));
             case "experts.replaced" -> told(entry, Kind.CASE, "更换评审专家一名。");
             default -> Optional.empty();
         };

@@ -27,9 +27,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Half-filled forms (暂存), kept as the clerk types: of a task, or the start form of a process. A draft belongs to its
- * author: nobody else reads it, and whoever gets the task next starts from the form as it is. It is no submission: nothing in
- * it is checked but its size and its keys. It ends with the task; that of a start form when the case is opened, or
- * {@value #DAYS_OF_START_FORMS} days after it was last touched.
+ * author: nobody else reads it, and whoever gets the task next starts from the form as it is. It is no submission:
+ * nothing in it is checked but its size and its keys. It ends with the task; that of a start form when the case is
+ * opened, or {@value #DAYS_OF_START_FORMS} days after it was last touched.
  */
 @Service
 @Transactional
@@ -147,7 +147,9 @@ class Drafts {
     @EventListener
     void on(Desk.Started start) {
         jdbc.update(
-                "delete from tasklist_draft where task_id = ? and user_id = ?", placeOf(start.procedure()), start.user());
+                "delete from tasklist_draft where task_id = ? and user_id = ?",
+                placeOf(start.procedure()),
+                start.user());
     }
 
     /** At the end of the transaction: by then the task is deleted, and no draft of it can come in any more. */

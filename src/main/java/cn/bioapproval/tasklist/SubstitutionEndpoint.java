@@ -30,7 +30,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/substitutions} (代理): each her own, administrators everybody's; {@code /api/recusals}: who keeps away (回避). */
+/**
+ * {@code /api/substitutions} (代理): each her own, administrators everybody's; {@code /api/recusals}: who keeps away (回避).
+ */
 @RestController
 class SubstitutionEndpoint {
 

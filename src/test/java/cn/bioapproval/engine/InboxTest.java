@@ -135,7 +135,8 @@ class InboxTest {
             for (String user : List.of("inbox-ann", "inbox-bob", "inbox-bob")) {
                 service.setAssignee(created(List.of()).getId(), user);
             }
-            database.update("update act_ru_task set proc_def_id_ = ? where id_ = ?", process, tasks.get(tasks.size() - 1));
+            String last = tasks.get(tasks.size() - 1);
+            database.update("update act_ru_task set proc_def_id_ = ? where id_ = ?", process, last);
             List<String> lent = database.queryForList(
                     """
                     select id_ from act_ru_task task where assignee_ = 'inbox-ann' or proc_def_id_ = ? and (

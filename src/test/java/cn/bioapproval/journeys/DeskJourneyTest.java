@@ -122,8 +122,9 @@ class DeskJourneyTest {
     @Test
     void theDeskShowsTheFileTheClockAndTheCourseAndKeepsWhatWasTyped() {
         office.turnTo("2026-09-21T09:00");
-        String number = office.done("linxiao", () -> desk.start("clinical-center-acceptance", application(List.of("application")))
-                .caseNumber());
+        String number = office.done(
+                "linxiao",
+                () -> desk.start("clinical-center-acceptance", application(List.of("application"))).caseNumber());
 
         office.as("chenmin", "陈敏", clerk -> {
             clerk.opensTaskOf(TO_CLAIM, number);

@@ -15,8 +15,8 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.Task;
 
 /**
- * The office in which a journey takes place: its clock, its people at their browsers, and what they do without one where
- * the journey only passes by.
+ * The office in which a journey takes place: its clock, its people at their browsers, and what they do without one
+ * where the journey only passes by.
  */
 record Office(Chromium chromium, int port, OfficeClock clock, ProcessEngine engine, Desk desk) {
 

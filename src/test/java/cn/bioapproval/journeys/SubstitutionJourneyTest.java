@@ -25,7 +25,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
-/** The head goes away, falls ill, and a clerk keeps away from a hospital: who acts then, and how all of it is recorded. */
+/**
+ * The head goes away, falls ill, and a clerk keeps away from a hospital: who acts then, and how all of it is recorded.
+ */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"bioapproval.demo=true", "bioapproval.database.directory=target/postgres-substitution-journey"})
@@ -219,7 +221,8 @@ class SubstitutionJourneyTest {
     }
 
     private String received(int hospital) {
-        return office.done("linxiao", () -> desk.start("clinical-center-acceptance", ClinicalCaseForms.application(hospital)))
+        var application = ClinicalCaseForms.application(hospital);
+        return office.done("linxiao", () -> desk.start("clinical-center-acceptance", application))
                 .caseNumber();
     }
 

@@ -102,14 +102,19 @@ class SubstitutionsOverHttpTest {
         assertThat(acting.at("/0/name").asText()).isEqualTo("陈敏");
         assertThat(acting.at("/0/may").asText()).isEqualTo("办理陈敏名下的任务，认领市科技局经办待领的任务");
         assertThat(idsOf(leader.get("/engine-rest/task"))).contains(opened.examine().getId());
-        assertThat(idsOf(leader.get("/engine-rest/filter/" + lentFilter() + "/list"))).contains(opened.examine().getId());
+        assertThat(idsOf(leader.get("/engine-rest/filter/" + lentFilter() + "/list")))
+                .contains(opened.examine().getId());
         assertThat(leader.get("/api/tasks/cases?ids=" + opened.examine().getId()).json()
                         .at("/" + opened.examine().getId() + "/onBehalfOf")
                         .asText())
                 .isEqualTo("陈敏");
 
         assertThat(leader.post(task + "/claim", "{\"userId\":\"zhengjun\"}").status()).isEqualTo(204);
-        assertThat(engine.getTaskService().createTaskQuery().taskId(opened.examine().getId()).singleResult().getAssignee())
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(opened.examine().getId())
+                        .singleResult()
+                        .getAssignee())
                 .as("it is in the name of whom he stands in for")
                 .isEqualTo("chenmin");
         assertThat(clerk.get("/api/tasks/" + opened.examine().getId() + "/course").json().path("waiting").toString())
@@ -229,13 +234,16 @@ class SubstitutionsOverHttpTest {
     void hostileInputIsRefusedClearlyAndWritesNothing() {
         long before = count();
         for (String body : List.of(
-                "", "{}", "[]", "null", "\"x\"", "{", "{\"deputy\":{}}", "{\"deputy\":[1]}", wish(Map.of("procedures", "x")),
+                "", "{}", "[]", "null", "\"x\"", "{", "{\"deputy\":{}}", "{\"deputy\":[1]}",
+                wish(Map.of("procedures", "x")),
                 wish(Map.of("procedures", List.of(List.of()))), wish(Map.of("from", List.of())),
                 wish(Map.of("reason", "a\u0000b")), wish(Map.of("deputy", "'; drop table identity_substitution; --")),
                 wish(Map.of("principal", "\u0001")), "{\"procedures\":[null],\"deputy\":\"linxiao\"}",
                 wish(Map.of("deputy", "x".repeat(100_000))), "{\"deputy\":\"a\",\"deputy\":\"b\"}")) {
             Answer answer = clerk.post(SUBSTITUTIONS, body);
-            assertThat(answer.isClearRefusal()).as("%s -> %s", body.substring(0, Math.min(80, body.length())), answer).isTrue();
+            assertThat(answer.isClearRefusal())
+                    .as("%s -> %s", body.substring(0, Math.min(80, body.length())), answer)
+                    .isTrue();
         }
         for (String id : List.of("x", "-1", "0", "99999999999999999999", "1%00", "1.5")) {
             Answer answer = clerk.post(SUBSTITUTIONS + "/" + id + "/end", "");

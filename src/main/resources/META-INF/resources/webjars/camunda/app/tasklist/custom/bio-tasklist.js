@@ -13,4 +13,7 @@ import queryCode from './query-code.js';
 import substitutions from './substitutions.js';
 import verbs from './verbs.js';
 
-export default [messages, substitutions, clockNotice, dossier, materials, clockTab, course, queryCode, caseLine, verbs, bulk];
+export default [
+  messages, substitutions, clockNotice, dossier, materials, clockTab, course, queryCode, caseLine,
+  verbs, bulk
+];

@@ -69,7 +69,8 @@ async function keep(taskId, keepalive = false) {
     return;
   }
   try {
-    form.keeping = send('PUT', address(taskId), {data: form.data}, {keepalive}).finally(() => (form.keeping = undefined));
+    form.keeping = send('PUT', address(taskId), {data: form.data}, {keepalive})
+      .finally(() => (form.keeping = undefined));
     const {savedAt} = await form.keeping;
     form.kept = text;
     tell(form, `已暂存 ${savedAt.slice(11, 16)}，换一台电脑也能接着填`);

@@ -36,8 +36,8 @@ function acting(user) {
 }
 
 /**
- * Whether the person works on a task of this assignee in that one's name: of the tasks of whom she substitutes she sees only
- * those that are lent to her. Tasklist asks it before it lets her fill in the form, see
+ * Whether the person works on a task of this assignee in that one's name: of the tasks of whom she substitutes she
+ * sees only those that are lent to her. Tasklist asks it before it lets her fill in the form, see
  * src/main/web/camunda/patch-webapps.mjs; the server decides anyway.
  *
  * @param {string} user
@@ -166,7 +166,8 @@ class Panel {
 
   /** @param {any} screen */
   appointment(screen) {
-    const heading = element('h4', {}, screen.administrator ? `登记${screen.deputies.length ? screen.name : ''}的代理人` : '登记我的代理人');
+    const whose = screen.administrator && screen.deputies.length ? `登记${screen.name}的代理人` : '登记代理人';
+    const heading = element('h4', {}, screen.administrator ? whose : '登记我的代理人');
     if (screen.hint) {
       return [heading, element('p', {class: 'bio-empty'}, screen.hint)];
     }
@@ -182,7 +183,8 @@ class Panel {
       element('label', {class: 'bio-verb-choice'}, boxes[i], ` ${option.label}`)));
     [all, some].forEach(each => each.addEventListener('change', () => (list.hidden = all.checked)));
     const problem = element('p', {class: 'bio-verb-problem', role: 'alert'});
-    const save = /** @type {HTMLButtonElement} */ (element('button', {type: 'submit', class: 'btn btn-primary'}, '登记代理'));
+    const save = /** @type {HTMLButtonElement} */ (
+      element('button', {type: 'submit', class: 'btn btn-primary'}, '登记代理'));
     const form = element('form', {class: 'bio-sub-form', novalidate: ''},
       row('代理人（必填）', deputy), row('开始日期（必填）', from), row('结束日期（必填，含当天）', to),
       element('fieldset', {class: 'bio-verb-row bio-sub-wide'}, element('legend', {}, '代理的事项'),
