@@ -268,21 +268,28 @@ const APPLICATION = {
     // shown, every change is told, and the button Save keeps at once.
     ['b=JSON.parse(localStorage.getItem("camunda-form:".concat(y))||"{}")', 'b={}'],
     ['v.importSchema(t,r(r({},n),b))',
-      '(y&&window.bioDrafts?window.bioDrafts.open(y,l[0]):Promise.resolve(b))'
+      '(window.bioDrafts?window.bioDrafts.open(draftPlace(),l[0]):Promise.resolve(b))'
       + '.then((function(e){return v.importSchema(t,r(r({},n),e))}))'],
     ['v.on("changed",(function(e){h.notifyFormDirty(!0);',
-      'v.on("changed",(function(e){h.notifyFormDirty(!0);y&&window.bioDrafts&&window.bioDrafts.changed(y,v._getSubmitData());'],
+      'v.on("changed",(function(e){h.notifyFormDirty(!0);'
+      + 'window.bioDrafts&&window.bioDrafts.changed(draftPlace(),v._getSubmitData());'],
     ['function T(){var e=A().data;localStorage.setItem("camunda-form:".concat(y),JSON.stringify(e)),h.notifyFormDirty(!1)}',
-      'function T(){y&&window.bioDrafts&&window.bioDrafts.keep(y,v._getSubmitData()),h.notifyFormDirty(!1)}'],
+      'function draftPlace(){return y||"start:"+h.getParams().processDefinitionId}'
+      + 'function T(){window.bioDrafts&&window.bioDrafts.keep(draftPlace(),v._getSubmitData()),h.notifyFormDirty(!1)}'],
     // Who opens a case wants its number, and time to write it down with the query code, which is shown this once.
     ['n("PROCESS_START_OK").then((function(e){s.addMessage({duration:3e3,status:e})}))',
-      'n("PROCESS_START_OK").then((function(e){'
+      'window.bioDrafts&&window.bioDrafts.started(),n("PROCESS_START_OK").then((function(e){'
       + 's.addMessage({duration:r.queryCode?6e5:2e4,status:r.businessKey?e+" "+r.businessKey:e,'
       + 'message:r.queryCode?"查询码 "+r.queryCode+"（只显示这一次，请抄给申请人）":""})}))'],
     // Tasklist says nothing when a task is completed; ours tells where the case went (custom/completed.js).
     ['if(n)return l("COMPLETE_ERROR",n);var i;',
       'if(n)return l("COMPLETE_ERROR",n);'
       + 'window.dispatchEvent(new CustomEvent("bio-task-completed",{detail:{id:e.task.id,name:e.task.name}}));var i;'],
+    // A recorded substitute (代理) works on a task in the name of whom she substitutes, see custom/substitutions.js.
+    ['d.provide("isAssignee",["assignee",function(t){return!!t&&t.id===e.$root.authentication.name}])',
+      'd.provide("isAssignee",["assignee",function(t){return!!t&&(t.id===e.$root.authentication.name||'
+      + '!!window.bioSubstitutes&&window.bioSubstitutes(e.$root.authentication.name,t.id,'
+      + 'function(){d.changed("isAssignee")}))}])'],
     // What is due first stands first.
     ['sortOrder||"desc",r[0].sortBy=r[0].sortBy||"created"', 'sortOrder||"asc",r[0].sortBy=r[0].sortBy||"dueDate"'],
     ['placeholder="varName"', 'placeholder="变量名称"'],

@@ -3,7 +3,7 @@
 //   node copy.mjs <target directory>
 //
 // The viewer is shipped as one ready file that looks for a module loader; as an ES module it needs none and leaves no
-// global behind. axe-core is only for the journeys, which read it from node_modules.
+// global behind.
 import {spawnSync} from 'node:child_process';
 import {copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';

@@ -3,7 +3,10 @@ package cn.bioapproval.cases;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Year;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -79,5 +82,18 @@ public class CaseRegister {
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Case> findByNumber(String number) {
         return cases.findByNumber(number.strip());
+    }
+
+    /**
+     * What applicants are called, by unified social credit code; one that never applied is left out.
+     *
+     * @param codes in capital letters
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<String, String> applicantNames(Collection<String> codes) {
+        return codes.isEmpty()
+                ? Map.of()
+                : cases.applicants(codes).stream()
+                        .collect(Collectors.toMap(Cases.Applicant::getCode, Cases.Applicant::getName));
     }
 }

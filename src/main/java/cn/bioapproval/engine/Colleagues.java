@@ -1,10 +1,15 @@
 package cn.bioapproval.engine;
 
+import cn.bioapproval.identity.Unit;
+import cn.bioapproval.identity.Units;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -23,8 +28,10 @@ class Colleagues {
 
     private final ObjectProvider<IdentityService> identity;
     private final TaskRights rights;
+    private final Units units;
 
-    Colleagues(ObjectProvider<IdentityService> identity, TaskRights rights) {
+    Colleagues(ObjectProvider<IdentityService> identity, TaskRights rights, Units units) {
+        this.units = units;
         this.identity = identity;
         this.rights = rights;
     }
@@ -51,10 +58,48 @@ class Colleagues {
         Stream<String> groups = Organisation.groups().stream()
                 .map(Organisation.GroupEntry::id)
                 .filter(group -> !group.equals(EXPERT));
-        return members(groups).entrySet().stream()
-                .filter(user -> !user.getKey().equals(person))
+        return options(members(groups), person);
+    }
+
+    /** Everybody who can be substituted: who is in a group whose work others may do. */
+    List<Verbs.Option> substitutable() {
+        return options(members(lendableGroups()), "");
+    }
+
+    /** Who can substitute this person: members of the same unit, without herself. */
+    List<Verbs.Option> substitutesFor(String person) {
+        Set<String> units = unitsOf(rights.lendable(person));
+        return options(members(lendableGroups().filter(group -> units.contains(unitOf(group)))), person);
+    }
+
+    private static List<Verbs.Option> options(Map<String, String> members, String without) {
+        return members.entrySet().stream()
+                .filter(user -> !user.getKey().equals(without))
                 .map(user -> new Verbs.Option(user.getKey(), user.getValue()))
                 .toList();
+    }
+
+    private Stream<String> lendableGroups() {
+        return identity.getObject().createGroupQuery().orderByGroupId().asc().list().stream()
+                .map(Group::getId)
+                .filter(group -> !TaskRights.IN_PERSON.contains(group));
+    }
+
+    private Set<String> unitsOf(Set<String> groups) {
+        return groups.stream().map(this::unitOf).collect(Collectors.toSet());
+    }
+
+    /** The unit at the top above the group; a group that is no unit stands for itself. */
+    private String unitOf(String group) {
+        String unit = group;
+        for (Optional<String> above = parent(unit); above.isPresent(); above = parent(unit)) {
+            unit = above.get();
+        }
+        return unit;
+    }
+
+    private Optional<String> parent(String unit) {
+        return units.find(unit).map(Unit::parent);
     }
 
     /** User id → name and groups, as people know them. */

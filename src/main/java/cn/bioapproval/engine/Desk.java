@@ -25,21 +25,23 @@ import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What a signed-in person does with tasks: claims one, hands in its form, opens a case. Each is one engine command and one
- * transaction: the submission, the facts, the audit trail and what follows in the process are written together or not at
- * all. The person is the engine's current authentication; once her right to act is established, what the model does next
- * does not depend on her permissions.
+ * What a signed-in person does with tasks: claims one, hands in its form, opens a case. Each is one engine command
+ * and one transaction: the submission, the facts, the audit trail and what follows in the process are written
+ * together or not at all. The person is the engine's current authentication; once her right to act is established,
+ * what the model does next does not depend on her permissions.
  */
 @Service
 public class Desk {
@@ -54,6 +56,7 @@ public class Desk {
     private final Entrusting entrusting;
     private final FormDoor door;
     private final ObjectProvider<ToldAtOpening> tellers;
+    private final ApplicationEventPublisher events;
 
     Desk(
             ProcessEngine engine,
@@ -65,7 +68,9 @@ public class Desk {
             InstanceLock lock,
             Entrusting entrusting,
             FormDoor door,
-            ObjectProvider<ToldAtOpening> tellers) {
+            ObjectProvider<ToldAtOpening> tellers,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.tellers = tellers;
         this.cases = cases;
         this.jdbc = jdbc;
@@ -109,13 +114,7 @@ public class Desk {
     public Opened startById(String processDefinitionId, Map<String, Object> form) {
         Actor person = Actor.user(person().getUserId());
         return Acting.as(person, () -> run(command -> {
-            var known = command.getProcessDefinitionManager().findLatestProcessDefinitionById(processDefinitionId);
-            if (known == null) {
-                throw noSuchProcess();
-            }
-            for (CommandChecker checker : configuration().getCommandCheckers()) {
-                checker.checkCreateProcessInstance(known);
-            }
+            ProcessDefinitionEntity known = startable(command, processDefinitionId);
             ProcessInstance instance = command.runWithoutAuthorization(
                     () -> new SubmitStartFormCmd(processDefinitionId, null, form).execute(command));
             String caseNumber = instance.getBusinessKey();
@@ -123,11 +122,61 @@ public class Desk {
             CaseId caseId = cases.findByNumber(caseNumber).orElseThrow().id();
             Map<String, String> told = new HashMap<>();
             tellers.forEach(teller -> told.putAll(teller.toldAtOpening(caseId)));
+            events.publishEvent(new Started(known.getKey(), String.valueOf(person.userId())));
             return new Opened(caseId, caseNumber, instance.getId(), told);
         }));
     }
 
-    /** Takes an unassigned task; taking one's own again changes nothing. */
+    /**
+     * A start form was handed in; told in the same transaction.
+     *
+     * @param procedure process definition key
+     * @param user      user id of who handed it in
+     */
+    public record Started(String procedure, String user) {}
+
+    /**
+     * The start form of a process.
+     *
+     * @param procedure process definition key
+     */
+    public record StartForm(String procedure, TaskForm form) {}
+
+    /**
+     * The start form of one version of a process that the person may start.
+     *
+     * @throws Refusal if there is no such process, it has no form, or she may not start it
+     */
+    public StartForm startForm(String processDefinitionId) {
+        return run(command -> {
+            ProcessDefinitionEntity known = startable(command, processDefinitionId);
+            return forms.ofStart(command, known)
+                    .map(form -> new StartForm(known.getKey(), new TaskForm(form.key(), form.version(), form.schema())))
+                    .orElseThrow(Desk::noSuchProcess);
+        });
+    }
+
+    private ProcessDefinitionEntity startable(CommandContext command, String processDefinitionId) {
+        person();
+        ProcessDefinitionEntity known =
+                command.getProcessDefinitionManager().findLatestProcessDefinitionById(processDefinitionId);
+        if (known == null) {
+            throw noSuchProcess();
+        }
+        for (CommandChecker checker : configuration().getCommandCheckers()) {
+            checker.checkCreateProcessInstance(known);
+        }
+        return command.getProcessEngineConfiguration()
+                .getDeploymentCache()
+                .findDeployedProcessDefinitionById(processDefinitionId);
+    }
+
+    /**
+     * Takes an unassigned task; taking one's own again changes nothing. What is offered only to those whom she
+     * substitutes she takes for one of them: it is in that one's name then, and what she hands in names both.
+     *
+     * @throws Refusal if the task is not offered to her, somebody has it, or she may not do it
+     */
     public void claim(String taskId) {
         run(command -> {
             claim(command, require(command, taskId));
@@ -140,7 +189,7 @@ public class Desk {
         run(command -> {
             TaskEntity task = require(command, taskId);
             requireConcern(task);
-            if (!person().getUserId().equals(task.getAssignee())) {
+            if (task.getAssignee() == null || !rights.isOwn(task, person())) {
                 throw Refusal.forbidden(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”不在您名下，不能退还。");
             }
             if (task.getCandidates().isEmpty()) {
@@ -214,8 +263,10 @@ public class Desk {
     /**
      * A task that waits.
      *
-     * @param assignee user id of who has it; {@code null} while it is only offered to groups
-     * @param dueAt    until when it is to be done; {@code null} without a limit or while the clock stands still
+     * @param assignee   user id of who has it; {@code null} while it is only offered to groups
+     * @param dueAt      until when it is to be done; {@code null} without a limit or while the clock stands still
+     * @param onBehalfOf user id of whom the person would do it for as a recorded substitute; {@code null} if for
+     *                   herself
      */
     public record OpenTask(
             String id,
@@ -223,7 +274,8 @@ public class Desk {
             String elementId,
             String name,
             @Nullable String assignee,
-            @Nullable Instant dueAt) {}
+            @Nullable Instant dueAt,
+            @Nullable String onBehalfOf) {}
 
     /** Those of the tasks that are open and that the person may see, by id. */
     public Map<String, OpenTask> openTasks(Collection<String> taskIds) {
@@ -235,7 +287,9 @@ public class Desk {
                     .createTaskQuery()
                     .taskIdIn(taskIds.toArray(String[]::new))
                     .list();
-            return command.runWithoutAuthorization(() -> byId(tasks));
+            Authentication person = person();
+            boolean substitutes = !rights.lentTo(person.getUserId()).isEmpty();
+            return command.runWithoutAuthorization(() -> byId(tasks, substitutes ? person : null));
         });
     }
 
@@ -250,7 +304,8 @@ public class Desk {
                     .processInstanceBusinessKeyIn(caseNumbers.toArray(String[]::new))
                     .list();
             Map<CaseId, String> byCase = new HashMap<>();
-            command.runWithoutAuthorization(() -> byId(tasks)).forEach((id, task) -> byCase.putIfAbsent(task.caseId(), id));
+            command.runWithoutAuthorization(() -> byId(tasks, null))
+                    .forEach((id, task) -> byCase.putIfAbsent(task.caseId(), id));
             return byCase;
         });
     }
@@ -260,12 +315,17 @@ public class Desk {
         return run(command -> command.runWithoutAuthorization(() -> byId(engine.getTaskService()
                         .createTaskQuery()
                         .processInstanceBusinessKey(caseNumber)
-                        .list())
+                        .list(),
+                        null)
                 .values()));
     }
 
-    /** Asks for the cases of all of them at once. */
-    private Map<String, OpenTask> byId(List<Task> tasks) {
+    /**
+     * Asks for the cases of all of them at once.
+     *
+     * @param substitute who looks, if she substitutes somebody
+     */
+    private Map<String, OpenTask> byId(List<Task> tasks, @Nullable Authentication substitute) {
         Map<String, OpenTask> open = new LinkedHashMap<>();
         if (tasks.isEmpty()) {
             return open;
@@ -288,7 +348,10 @@ public class Desk {
                         task.getTaskDefinitionKey(),
                         task.getName(),
                         task.getAssignee(),
-                        task.getDueDate() == null ? null : task.getDueDate().toInstant()));
+                        task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                        substitute == null || !rights.isOwn((TaskEntity) task, substitute)
+                                ? null
+                                : rights.inPlaceOf((TaskEntity) task, substitute).orElse(null)));
             }
         }
         return open;
@@ -383,11 +446,12 @@ public class Desk {
         requireConcern(task);
         String person = person().getUserId();
         String assignee = task.getAssignee();
-        if (assignee != null && !assignee.equals(person)) {
+        if (assignee != null && !assignee.equals(person) && !rights.isOwn(task, person())) {
             throw Refusal.conflict(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”已由他人认领，请刷新任务列表。");
         }
         requireActive(task);
-        new ClaimTaskCmd(task.getId(), person).execute(command);
+        String claimant = assignee == null ? rights.claimant(task, person()) : assignee;
+        new ClaimTaskCmd(task.getId(), claimant).execute(command);
     }
 
     private static void requireActive(TaskEntity task) {

@@ -38,7 +38,7 @@ class EngineConfiguration {
                 configuration.setCustomSessionFactories(withOwn(
                         withOwn(
                                 withOwn(configuration.getCustomSessionFactories(), new Passages.Factory()),
-                                new OfficeAuthorizations.Factory(rights)),
+                                new OfficeAuthorizations.Factory(rights, inbox)),
                         new OwnTaskQueries.Factory(inbox)));
                 configuration.setCommandCheckers(
                         new ArrayList<>(List.of(new TenantCommandChecker(), new OfficeCommandChecker(rights))));

@@ -4,13 +4,13 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.Direction;
@@ -23,14 +23,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task query that the inbox can answer: which readers, due in which time, in which order.
  *
- * @param readers   {@code u:} users and {@code g:} groups whose tasks are asked for
+ * @param readers   {@code u:} users and {@code g:} groups whose tasks are asked for, each with the procedures (process
+ *                  definition keys) to which that is limited; none for all
  * @param dueBefore exclusive; {@code null} for no bound
  * @param dueAfter  exclusive; {@code null} for no bound
  * @param order     column to sort by
  * @param ascending the direction
  */
 record InboxQuestion(
-        Set<String> readers, @Nullable Date dueBefore, @Nullable Date dueAfter, Order order, boolean ascending) {
+        Map<String, Set<String>> readers,
+        @Nullable Date dueBefore,
+        @Nullable Date dueAfter,
+        Order order,
+        boolean ascending) {
 
     enum Order {
         CREATED("created_at"),
@@ -49,6 +54,7 @@ record InboxQuestion(
 
     /** What the inbox knows of a task, and what does not change which tasks are meant. */
     private static final Set<String> UNDERSTOOD = Set.of(
+            "nameNotEqual",
             "assignee", "unassigned", "assigned", "candidateGroup", "candidateGroups", "dueBefore", "dueAfter",
             "orderingProperties", "firstResult", "maxResults", "initializeFormKeys",
             "authCheck", "tenantCheck", "parameter", "databaseType", "commandExecutor", "resultType", "expressions",
@@ -66,45 +72,71 @@ record InboxQuestion(
     /**
      * The question in the query of a person whose own tasks are these readers'.
      *
-     * @param principals those in whose place she may act
+     * @param lent what she may work on in the place of others
      * @return empty when the query asks for anything that the inbox does not know
      */
-    static Optional<InboxQuestion> in(TaskQueryImpl query, Authentication person, Collection<String> principals) {
-        if (!REST.stream().allMatch(field -> isBlank(field, query))) {
+    static Optional<InboxQuestion> in(TaskQueryImpl query, Authentication person, List<Lent> lent) {
+        boolean lentOnly = OwnTasks.isLentOnly(query);
+        if (query.getNameNotEqual() != null && !lentOnly || !REST.stream().allMatch(field -> isBlank(field, query))) {
             return Optional.empty();
         }
-        Set<String> groups = new TreeSet<>();
-        if (person.getGroupIds() != null) {
-            groups.addAll(person.getGroupIds());
+        Map<String, Set<String>> users = new TreeMap<>();
+        Map<String, Set<String>> groups = new TreeMap<>();
+        if (!lentOnly) {
+            users.put(person.getUserId(), Set.of());
+            if (person.getGroupIds() != null) {
+                person.getGroupIds().forEach(group -> groups.put(group, Set.of()));
+            }
         }
-        Set<String> users = new TreeSet<>(principals);
-        users.add(person.getUserId());
+        for (Lent each : lent) {
+            each.users().forEach(user -> add(users, user, each.procedure()));
+            each.groups().forEach(group -> add(groups, group, each.procedure()));
+        }
         boolean assigned = !Boolean.TRUE.equals(query.isUnassignedInternal());
         boolean offered = !Boolean.TRUE.equals(query.isAssignedInternal());
         if (query.getAssignee() != null) {
             offered = false;
-            users.retainAll(Set.of(query.getAssignee()));
+            users.keySet().retainAll(Set.of(query.getAssignee()));
         }
         List<String> candidates = query.getCandidateGroups();
         if (candidates != null) {
             // Offered to another group and to one of hers as well: only the engine's own query can tell.
-            if (!groups.containsAll(candidates)) {
+            if (!candidates.stream().allMatch(group -> Set.of().equals(groups.get(group)))) {
                 return Optional.empty();
             }
             assigned = false;
-            groups.retainAll(candidates);
+            groups.keySet().retainAll(candidates);
         }
-        Set<String> readers = new TreeSet<>();
+        Map<String, Set<String>> readers = new TreeMap<>();
         if (assigned) {
-            users.forEach(user -> readers.add("u:" + user));
+            users.forEach((user, procedures) -> readers.put("u:" + user, procedures));
         }
         if (offered) {
-            groups.forEach(group -> readers.add("g:" + group));
+            groups.forEach((group, procedures) -> readers.put("g:" + group, procedures));
         }
         return ordered(query, readers);
     }
 
-    private static Optional<InboxQuestion> ordered(TaskQueryImpl query, Set<String> readers) {
+    /** The readers whose entries are lent. */
+    static Map<String, Set<String>> readersOf(List<Lent> lent) {
+        Map<String, Set<String>> readers = new TreeMap<>();
+        for (Lent each : lent) {
+            each.users().forEach(user -> add(readers, "u:" + user, each.procedure()));
+            each.groups().forEach(group -> add(readers, "g:" + group, each.procedure()));
+        }
+        return readers;
+    }
+
+    /** What holds in all procedures is not limited by what holds in one. */
+    private static void add(Map<String, Set<String>> readers, String reader, @Nullable String procedure) {
+        if (procedure == null) {
+            readers.put(reader, Set.of());
+        } else if (!Set.of().equals(readers.get(reader))) {
+            readers.computeIfAbsent(reader, any -> new TreeSet<>()).add(procedure);
+        }
+    }
+
+    private static Optional<InboxQuestion> ordered(TaskQueryImpl query, Map<String, Set<String>> readers) {
         List<QueryOrderingProperty> orders = new ArrayList<>(query.getOrderingProperties());
         if (orders.isEmpty()) {
             return Optional.of(

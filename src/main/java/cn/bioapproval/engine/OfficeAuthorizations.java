@@ -1,8 +1,8 @@
 package cn.bioapproval.engine;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
@@ -12,15 +12,17 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 
 /**
- * Each task query of a person is narrowed to her own tasks: assigned to her or to someone she substitutes, or unassigned
- * and offered to one of her groups. The restriction is part of the query, however the query was written, so no grant per
- * task and group has to be kept. Administrators see everything.
+ * Each task query of a person is narrowed to her own tasks: assigned to her, or unassigned and offered to one of her
+ * groups, and the same of those she substitutes. The restriction is part of the query, however the query was written,
+ * so no grant per task and group has to be kept. Administrators see everything.
  */
 final class OfficeAuthorizations extends AuthorizationManager {
 
     private final TaskRights rights;
+    private final TaskInbox inbox;
 
-    private OfficeAuthorizations(TaskRights rights) {
+    private OfficeAuthorizations(TaskRights rights, TaskInbox inbox) {
+        this.inbox = inbox;
         this.rights = rights;
     }
 
@@ -29,18 +31,25 @@ final class OfficeAuthorizations extends AuthorizationManager {
         return isAuthCheckExecuted() && !isCamundaAdmin(getCurrentAuthentication());
     }
 
-    /** Those in whose place the person who asks may act. */
-    Collection<String> principals() {
-        return rights.principalsOf(getCurrentAuthentication().getUserId());
+    /** What the person who asks may work on in the place of others. */
+    List<Lent> lent() {
+        return rights.lentTo(getCurrentAuthentication().getUserId());
     }
 
     @Override
     public void configureTaskQuery(TaskQueryImpl query) {
         query.getAuthCheck().setAuthorizationCheckEnabled(false);
         // What she has lent to others is hers too: such a query is narrowed already.
-        boolean lent = isNarrowed() && getCurrentAuthentication().getUserId().equals(query.getOwner());
-        if (isNarrowed() && !lent && query.getQueries().stream().noneMatch(OwnTasks.class::isInstance)) {
-            query.getQueries().add(new OwnTasks(getCurrentAuthentication(), rights));
+        boolean lentByHer = isNarrowed() && getCurrentAuthentication().getUserId().equals(query.getOwner());
+        boolean lentOnly = isAuthCheckExecuted() && OwnTasks.isLentOnly(query);
+        if ((isNarrowed() && !lentByHer || lentOnly)
+                && query.getQueries().stream().noneMatch(OwnTasks.class::isInstance)) {
+            Authentication person = getCurrentAuthentication();
+            Set<String> users = lentOnly ? Set.of() : Set.of(person.getUserId());
+            Set<String> groups =
+                    lentOnly || person.getGroupIds() == null ? Set.of() : new TreeSet<>(person.getGroupIds());
+            List<Lent> lent = lent();
+            query.getQueries().add(new OwnTasks(users, groups, lent, inbox.tasksOf(lent)));
         }
     }
 
@@ -58,28 +67,13 @@ final class OfficeAuthorizations extends AuthorizationManager {
         }
     }
 
-    /** The criterion "one of these is true" that makes a task hers. */
-    static final class OwnTasks extends TaskQueryImpl {
-
-        private static final long serialVersionUID = 1L;
-
-        OwnTasks(Authentication person, TaskRights rights) {
-            isOrQueryActive = true;
-            List<String> names = new ArrayList<>(rights.principalsOf(person.getUserId()));
-            names.add(person.getUserId());
-            taskAssigneeIn(names.toArray(String[]::new));
-            List<String> groups = person.getGroupIds();
-            if (groups != null && !groups.isEmpty()) {
-                taskCandidateGroupIn(groups);
-            }
-        }
-    }
-
     static final class Factory implements SessionFactory {
 
         private final TaskRights rights;
+        private final TaskInbox inbox;
 
-        Factory(TaskRights rights) {
+        Factory(TaskRights rights, TaskInbox inbox) {
+            this.inbox = inbox;
             this.rights = rights;
         }
 
@@ -90,7 +84,7 @@ final class OfficeAuthorizations extends AuthorizationManager {
 
         @Override
         public Session openSession() {
-            return new OfficeAuthorizations(rights);
+            return new OfficeAuthorizations(rights, inbox);
         }
     }
 }

@@ -43,14 +43,14 @@ final class OwnTaskQueries extends TaskManager {
     private Optional<InboxQuestion> questionIn(TaskQueryImpl query) {
         var authorizations = (OfficeAuthorizations) getAuthorizationManager();
         return authorizations.isNarrowed() && isPlain(query)
-                ? InboxQuestion.in(query, getCurrentAuthentication(), authorizations.principals())
+                ? InboxQuestion.in(query, getCurrentAuthentication(), authorizations.lent())
                 : Optional.empty();
     }
 
     /** Without an "or": the query's list of alternatives holds itself, and at most the narrowing added to it before. */
     private static boolean isPlain(TaskQueryImpl query) {
         return query.getQueries().stream()
-                .allMatch(part -> part == query || part instanceof OfficeAuthorizations.OwnTasks);
+                .allMatch(part -> part == query || part instanceof OwnTasks);
     }
 
     @SuppressWarnings("unchecked")

@@ -3,17 +3,20 @@ package cn.bioapproval.engine;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the inbox (table {@code engine_inbox}, kept by {@link InboxTable}): for each reader the entries stand sorted in an
- * index, so a page takes the first entries of each reader's and merges them, and a count reads no task at all.
+ * Reads the inbox (table {@code engine_inbox}, kept by {@link InboxTable}): for each reader the entries stand sorted
+ * in an index, so a page takes the first entries of each reader's and merges them, and a count reads no task at all.
  */
 @Component
 class TaskInbox {
+
+    private static final int MOST_BY_ID = 5_000;
 
     private final JdbcTemplate jdbc;
 
@@ -31,12 +34,13 @@ class TaskInbox {
         String order = " order by %s %s, task_id %s".formatted(column, direction, direction);
         long last = (long) first + max;
         List<Object> values = new ArrayList<>();
-        String perReader = question.readers().stream()
+        String perReader = question.readers().entrySet().stream()
                 .map(reader -> {
-                    values.add(reader);
+                    String mine = reader(reader, values);
                     String bounds = bounds(question, values);
                     values.add(last);
-                    return "(select " + column + ", task_id from engine_inbox where reader = ?" + bounds + order + " limit ?)";
+                    return "(select " + column + ", task_id from engine_inbox where " + mine + bounds + order
+                            + " limit ?)";
                 })
                 .collect(Collectors.joining(" union "));
         values.add(max);
@@ -59,10 +63,50 @@ class TaskInbox {
     }
 
     private static String counting(InboxQuestion question, List<Object> values, String count, String which) {
-        values.addAll(question.readers());
-        String readers = Stream.generate(() -> "?").limit(question.readers().size()).collect(Collectors.joining(", "));
+        String readers = question.readers().entrySet().stream()
+                .map(reader -> reader(reader, values))
+                .collect(Collectors.joining(" or "));
         String bounds = bounds(question, values);
-        return "select " + count + " from engine_inbox where reader in (" + readers + ")" + bounds + " and " + which;
+        return "select " + count + " from engine_inbox where (" + readers + ")" + bounds + " and " + which;
+    }
+
+    /**
+     * The tasks that are lent in some procedures only, the latest first, and at most so many as a query takes by id;
+     * more of them are found by the lists that the inbox answers.
+     */
+    List<String> tasksOf(List<Lent> lent) {
+        Map<String, Set<String>> readers = InboxQuestion.readersOf(lent);
+        readers.values().removeIf(Set::isEmpty);
+        if (readers.isEmpty()) {
+            return List.of();
+        }
+        List<Object> values = new ArrayList<>();
+        String all = readers.entrySet().stream()
+                .map(reader -> "(" + reader(reader, values) + ")")
+                .collect(Collectors.joining(" or "));
+        return jdbc.queryForList(
+                "select task_id from (select distinct task_id, created_at from engine_inbox where " + all
+                        + ") entry order by created_at desc limit " + MOST_BY_ID,
+                String.class,
+                values.toArray());
+    }
+
+    /**
+     * The entries of a reader; where she is one in some procedures only, the tasks themselves are asked. A task
+     * belongs to the procedure that was started, whose part its own process may be ({@link Parts}).
+     */
+    private static String reader(Map.Entry<String, Set<String>> reader, List<Object> values) {
+        values.add(reader.getKey());
+        if (reader.getValue().isEmpty()) {
+            return "reader = ?";
+        }
+        values.addAll(reader.getValue());
+        String procedures = reader.getValue().stream().map(any -> "?").collect(Collectors.joining(", "));
+        return "reader = ? and exists (select 1 from act_ru_task task"
+                + " left join act_ru_execution instance on instance.id_ = task.proc_inst_id_"
+                + " left join act_ru_execution whole on whole.id_ = instance.root_proc_inst_id_"
+                + " join act_re_procdef process on process.id_ = coalesce(whole.proc_def_id_, task.proc_def_id_)"
+                + " where task.id_ = task_id and process.key_ in (" + procedures + "))";
     }
 
     private static String bounds(InboxQuestion question, List<Object> values) {

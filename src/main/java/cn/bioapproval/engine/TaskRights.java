@@ -15,13 +15,21 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Whose a task is, and who may complete it. */
@@ -34,21 +42,24 @@ class TaskRights {
     /** Element property: the applicant may hand in the form of this step herself, with case number and query code. */
     private static final String APPLICANT_COMPLETES = "applicant.completes";
 
-    /** No procedure has this key: only substitutions that hold for all procedures match it. */
-    private static final String ANY_PROCEDURE = "*";
+    /** Who is in these acts in person: experts are chosen as persons, and nobody lends powers over the system. */
+    static final Set<String> IN_PERSON = Set.of("expert", "auditor", Groups.CAMUNDA_ADMIN);
 
     private final Substitutions substitutions;
     private final CompletionRights completionRights;
     private final Submissions submissions;
     private final CaseRegister cases;
     private final OfficeClock clock;
+    private final ObjectProvider<IdentityService> identity;
 
     TaskRights(
             Substitutions substitutions,
             CompletionRights completionRights,
             Submissions submissions,
             CaseRegister cases,
-            OfficeClock clock) {
+            OfficeClock clock,
+            ObjectProvider<IdentityService> identity) {
+        this.identity = identity;
         this.substitutions = substitutions;
         this.completionRights = completionRights;
         this.submissions = submissions;
@@ -61,19 +72,89 @@ class TaskRights {
         return substitutions.principalsOf(user, procedure, LocalDate.now(clock));
     }
 
-    /** Those in whose place this person may act today, whatever the procedure; narrower ones are left out. */
-    Collection<String> principalsOf(String user) {
-        return substitutions.principalsOf(user, ANY_PROCEDURE, LocalDate.now(clock));
+    /** What the person may work on today in the place of others. */
+    List<Lent> lentTo(String user) {
+        return substitutions.inForceFor(user, LocalDate.now(clock)).stream()
+                .map(each -> new Lent(each.procedure(), Set.of(each.principal()), lendable(each.principal())))
+                .toList();
     }
 
-    /** Whether the task is hers: assigned to her or one she substitutes, or unassigned and offered to a group of hers. */
+    /** The groups whose work goes to a substitute with the rest, whoever asks. */
+    Set<String> lendable(String principal) {
+        CommandContext command = Context.getCommandContext();
+        List<Group> groups = command == null
+                ? groupsOf(principal)
+                : command.runWithoutAuthorization(() -> groupsOf(principal));
+        return groups.stream()
+                .map(Group::getId)
+                .filter(group -> !IN_PERSON.contains(group))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<Group> groupsOf(String user) {
+        return identity.getObject().createGroupQuery().groupMember(user).list();
+    }
+
+    /**
+     * Whether the task is hers: assigned to her, or unassigned and offered to a group of hers, or the same of one she
+     * substitutes.
+     */
     boolean isOwn(TaskEntity task, Authentication person) {
         String assignee = task.getAssignee();
         if (assignee != null) {
             return assignee.equals(person.getUserId())
                     || principalsOf(person.getUserId(), Parts.procedureOf(task)).contains(assignee);
         }
-        return isOffered(task, person);
+        return isOffered(task, person) || !lenders(task, person).isEmpty();
+    }
+
+    /** In whose place she would work on a task that is hers: empty when in nobody's. */
+    Optional<String> inPlaceOf(TaskEntity task, Authentication person) {
+        String assignee = task.getAssignee();
+        if (assignee != null) {
+            return Optional.of(assignee).filter(user -> !user.equals(person.getUserId()));
+        }
+        return isOffered(task, person)
+                ? Optional.empty()
+                : lenders(task, person).stream().findFirst();
+    }
+
+    /**
+     * In whose name the person claims an unassigned task: her own, or of one she substitutes when it is offered to that
+     * one's groups only.
+     *
+     * @throws Refusal if she could not complete it then: recused, or four eyes are needed through the substitution
+     */
+    String claimant(TaskEntity task, Authentication person) {
+        String user = person.getUserId();
+        List<String> lenders = isOffered(task, person) ? List.of() : lenders(task, person);
+        if (lenders.isEmpty()) {
+            if (CaseVariables.findCaseId(task).isPresent()
+                    && check(task, user, user) instanceof CompletionRight.Denied denied
+                    && denied.reason() == CompletionRight.Reason.RECUSAL_REQUIRED) {
+                throw refused(denied);
+            }
+            return user;
+        }
+        CompletionRight.@Nullable Denied first = null;
+        for (String lender : lenders) {
+            if (!(check(task, user, lender) instanceof CompletionRight.Denied denied)) {
+                return lender;
+            }
+            first = first == null ? denied : first;
+        }
+        throw refused(Objects.requireNonNull(first));
+    }
+
+    /** Those she substitutes in this procedure and to whose groups the task is offered. */
+    private List<String> lenders(TaskEntity task, Authentication person) {
+        return principalsOf(person.getUserId(), Parts.procedureOf(task)).stream()
+                .sorted()
+                .filter(principal -> {
+                    Set<String> groups = lendable(principal);
+                    return task.getCandidates().stream().anyMatch(link -> isOfferedTo(link, principal, groups));
+                })
+                .toList();
     }
 
     /** Whether the task is or was offered to her or one of her groups, whoever has it now. */
@@ -108,16 +189,9 @@ class TaskRights {
             throw Refusal.forbidden(
                     RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”尚未认领，请先认领再提交。");
         }
-        CaseId caseId = CaseVariables.caseId(task);
-        CompletionRight right = completionRights.check(
-                user,
-                task.getAssignee(),
-                Parts.procedureOf(task),
-                cases.get(caseId).applicantCode(),
-                doersOfCounterparts(task, caseId),
-                LocalDate.now(clock));
+        CompletionRight right = check(task, user, task.getAssignee());
         if (right instanceof CompletionRight.Denied denied) {
-            throw Refusal.forbidden(new RefusalCode(denied.reason().code()), denied.message());
+            throw refused(denied);
         }
         return new Actor(user, ((CompletionRight.Allowed) right).onBehalfOf());
     }
@@ -143,15 +217,23 @@ class TaskRights {
 
     /** Why this person could not complete the task if it were assigned to her; empty if she could. */
     Optional<String> standsAgainst(TaskEntity task, String user) {
+        CompletionRight right = check(task, user, user);
+        return right instanceof CompletionRight.Denied denied ? Optional.of(denied.message()) : Optional.empty();
+    }
+
+    private CompletionRight check(TaskEntity task, String user, String assignee) {
         CaseId caseId = CaseVariables.caseId(task);
-        CompletionRight right = completionRights.check(
+        return completionRights.check(
                 user,
-                user,
+                assignee,
                 Parts.procedureOf(task),
                 cases.get(caseId).applicantCode(),
                 doersOfCounterparts(task, caseId),
                 LocalDate.now(clock));
-        return right instanceof CompletionRight.Denied denied ? Optional.of(denied.message()) : Optional.empty();
+    }
+
+    private static Refusal refused(CompletionRight.Denied denied) {
+        return Refusal.forbidden(new RefusalCode(denied.reason().code()), denied.message());
     }
 
     /** Whether the model lets the applicant herself hand in the form of this task. */

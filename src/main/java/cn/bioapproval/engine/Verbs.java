@@ -195,7 +195,7 @@ public class Verbs {
                             row.getObject("acted_at", OffsetDateTime.class)
                                     .atZoneSameInstant(OfficeClock.ZONE)
                                     .toOffsetDateTime(),
-                            names.nameOf(row.getString("actor")),
+                            actor(row.getString("actor"), row.getString("on_behalf_of")),
                             effects(row.getString("effects"))),
                     subject.caseId().value()));
         });
@@ -204,6 +204,10 @@ public class Verbs {
     /** The copies of the case of this task, with who has read them. */
     public List<Copies.Copy> copies(String taskId) {
         return look(command -> copies.of(subject(command, taskId).caseId()));
+    }
+
+    private String actor(String user, @Nullable String onBehalfOf) {
+        return onBehalfOf == null ? names.nameOf(user) : names.nameOf(user) + "（代" + names.nameOf(onBehalfOf) + "）";
     }
 
     private static List<String> effects(String json) {

@@ -57,7 +57,7 @@ public class CompletionRights {
                     Reason.FOUR_EYES,
                     inPerson
                             ? "您已办理与之制约的步骤，本步骤须由另一人办理（四眼原则），请取消认领。"
-                            : "您或被代理人已办理与之制约的步骤，本步骤须由另一人办理（四眼原则），请取消认领。");
+                            : "您或被代理人已办理与之制约的步骤，本步骤须由另一人办理（四眼原则），请由其他同事办理。");
         }
         if (applicantCode != null && involved.stream().anyMatch(user -> recusals.isRecused(user, applicantCode))) {
             return new Denied(

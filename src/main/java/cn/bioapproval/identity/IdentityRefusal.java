@@ -17,4 +17,9 @@ public class IdentityRefusal extends RuntimeException {
     public String code() {
         return code;
     }
+
+    /** Whether the person is not entitled, rather than that what she asks for is wrong. */
+    public boolean isOfRights() {
+        return "ERR_NOT_PERMITTED".equals(code);
+    }
 }

@@ -14,7 +14,7 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(name = "identity_recusal")
-class Recusal {
+public class Recusal {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "identity_recusal_seq")
@@ -40,5 +40,24 @@ class Recusal {
         this.applicantCode = applicantCode;
         this.reason = reason;
         this.declaredAt = declaredAt;
+    }
+
+    /** User id of who keeps away. */
+    public String userId() {
+        return userId;
+    }
+
+    /** Unified social credit code of the applicant. */
+    public String applicantCode() {
+        return applicantCode;
+    }
+
+    /** The relation, in Chinese. */
+    public String reason() {
+        return reason;
+    }
+
+    public Instant declaredAt() {
+        return declaredAt;
     }
 }

@@ -1,7 +1,9 @@
 package cn.bioapproval.identity;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -11,6 +13,8 @@ interface RecusalRepository extends Repository<Recusal, Long> {
 
     @Query("select count(r) > 0 from Recusal r where r.userId = ?1 and r.applicantCode = ?2")
     boolean existsByUserIdAndApplicantCode(String userId, String applicantCode);
+
+    List<Recusal> findAllByOrderByIdDesc(Limit most);
 
     @Query("select r.userId from Recusal r where r.applicantCode in ?1")
     Set<String> usersRecusedFrom(Collection<String> applicantCodes);

@@ -2,8 +2,10 @@ package cn.bioapproval.identity;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,6 +49,12 @@ public class Recusals {
     @Transactional(readOnly = true)
     public Set<String> recusedFrom(Collection<String> applicantCodes) {
         return recusals.usersRecusedFrom(applicantCodes.stream().map(Recusals::normal).toList());
+    }
+
+    /** The latest declarations of everybody, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Recusal> latest(int most) {
+        return recusals.findAllByOrderByIdDesc(Limit.of(most));
     }
 
     private static String normal(String code) {

@@ -2,27 +2,40 @@ package cn.bioapproval.identity;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
-import org.springframework.data.jpa.repository.JpaRepository;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
 
-interface SubstitutionRepository extends JpaRepository<Substitution, Long> {
+interface SubstitutionRepository extends Repository<Substitution, Long> {
 
-    @Query("""
-            select s.principal from Substitution s
-            where s.deputy = :deputy and (s.procedure is null or s.procedure = :procedure)
-              and :day between s.fromDate and s.toDate and s.revokedAt is null""")
-    Set<String> principalsOf(String deputy, String procedure, LocalDate day);
+    Substitution save(Substitution substitution);
 
-    @Query("""
-            select s.deputy from Substitution s
-            where s.principal = :principal and (s.procedure is null or s.procedure = :procedure)
-              and :day between s.fromDate and s.toDate and s.revokedAt is null""")
-    Set<String> deputiesOf(String principal, String procedure, LocalDate day);
+    Optional<Substitution> findById(long id);
 
+    /** Those in force on some of the days, on the side of the principal. */
     @Query("""
             select s from Substitution s
-            where (s.principal = :userId or s.deputy = :userId) and s.toDate >= :day and s.revokedAt is null
+            where s.principal = :principal and s.fromDate <= :to and s.toDate >= :from
+              and not exists (select 1 from SubstitutionEnd e where e.substitution = s)
             order by s.fromDate, s.id""")
-    List<Substitution> currentOf(String userId, LocalDate day);
+    List<Substitution> ofPrincipal(String principal, LocalDate from, LocalDate to);
+
+    /** Those in force on some of the days, on the side of the substitute. */
+    @Query("""
+            select s from Substitution s
+            where s.deputy = :deputy and s.fromDate <= :to and s.toDate >= :from
+              and not exists (select 1 from SubstitutionEnd e where e.substitution = s)
+            order by s.fromDate, s.id""")
+    List<Substitution> ofDeputy(String deputy, LocalDate from, LocalDate to);
+
+    @Query("""
+            select s from Substitution s left join fetch s.end
+            where s.principal = :userId or s.deputy = :userId
+            order by s.id desc""")
+    List<Substitution> involving(String userId, Limit most);
+
+    /** One appointment at a time, so that two at the same moment see each other. */
+    @Query(value = "select 1 from (select pg_advisory_xact_lock(23)) locked", nativeQuery = true)
+    int lock();
 }

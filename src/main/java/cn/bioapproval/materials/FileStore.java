@@ -112,7 +112,8 @@ final class FileStore {
      * Writes a stream to disk, hashed and scanned as it passes; of its content never more than one piece is in memory.
      *
      * @param announced its length as the sender says it; negative if unknown
-     * @throws Refusal if it is too large, empty, incomplete or infected, could not be scanned, or the disk is full
+     * @throws Refusal      if it is too large, empty or incomplete, could not be scanned, or the disk is full
+     * @throws InfectedFile if the scanner found something
      */
     Arrived receive(FileName name, InputStream content, long announced) {
         if (announced > maxSize) {
@@ -154,12 +155,11 @@ final class FileStore {
             if (announced >= 0 && size != announced) {
                 throw incomplete();
             }
-            finding(scan).ifPresent(virus -> {
-                log.warn("A file handed in is infected with {}", virus);
-                throw Refusal.invalid(
-                        Refusals.INFECTED,
-                        "文件“%s”查出病毒（%s），已拒收，没有保存。请查杀病毒后重新上传。".formatted(name.text(), virus));
-            });
+            Optional<String> virus = finding(scan);
+            if (virus.isPresent()) {
+                log.warn("A file handed in is infected with {}", virus.get());
+                throw new InfectedFile(virus.get(), digest.digest(), size);
+            }
         } catch (IOException e) {
             log.debug("The scanner did not close in an orderly way", e);
         }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,8 +82,8 @@ public class Materials {
     }
 
     /**
-     * The checklist of a case in the catalogue's order. A slot whose condition does not hold is left out unless something
-     * was handed in for it.
+     * The checklist of a case in the catalogue's order. A slot whose condition does not hold is left out unless
+     * something was handed in for it.
      *
      * @param holds whether a slot's FEEL condition is true of the application
      */
@@ -102,8 +103,9 @@ public class Materials {
     }
 
     /**
-     * Takes a file: streamed to disk, scanned, told by its content, and only then recorded, together with
-     * {@link MaterialReceived}, in one transaction. A file that is refused leaves nothing behind.
+     * Takes a file: streamed to disk, scanned, told by its content, and only then recorded, together with {@link
+     * MaterialReceived}, in one transaction. A file that is refused leaves nothing behind, but of an infected one
+     * {@link MaterialInfected}.
      *
      * @param slot      code of a slot of the case's checklist
      * @param fileName  as the sender calls it
@@ -120,6 +122,20 @@ public class Materials {
             FileKind kind = Sniffer.require(name, arrived.file());
             return Objects.requireNonNull(
                     transaction.execute(status -> record(caseId, material, name, kind, arrived)));
+        } catch (InfectedFile infected) {
+            transaction.executeWithoutResult(status -> events.publishEvent(new MaterialInfected(
+                    caseId,
+                    material.code(),
+                    material.name(),
+                    name.text(),
+                    infected.virus(),
+                    infected.size(),
+                    HexFormat.of().formatHex(infected.sha256()),
+                    clock.instant(),
+                    Acting.current())));
+            throw Refusal.invalid(
+                    Refusals.INFECTED,
+                    "文件“%s”查出病毒（%s），已拒收，没有保存。请查杀病毒后重新上传。".formatted(name.text(), infected.virus()));
         } catch (IOException e) {
             throw Refusal.conflict(Refusals.STORE, "文件暂时无法查验，没有保存，请稍后重试。");
         }

@@ -1,6 +1,5 @@
 package cn.bioapproval.notifications;
 
-import cn.bioapproval.cases.CaseId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +59,7 @@ public class Inbox {
                         + "order by m.created_at desc, m.id desc limit ? offset ?",
                 (row, n) -> new InboxMessage(
                         row.getLong(1),
-                        CaseId.of(row.getLong(2)),
+                        Outbox.caseId(row, "case_id"),
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),

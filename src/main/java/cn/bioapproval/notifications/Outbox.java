@@ -82,7 +82,7 @@ public class Outbox {
     static OutboxMessage message(ResultSet row, int n) throws SQLException {
         return new OutboxMessage(
                 row.getLong("id"),
-                CaseId.of(row.getLong("case_id")),
+                caseId(row, "case_id"),
                 row.getString("event_type"),
                 Channel.valueOf(row.getString("channel")),
                 row.getString("recipient"),
@@ -94,6 +94,12 @@ public class Outbox {
                 instant(row, "next_attempt_at"),
                 instant(row, "sent_at"),
                 row.getString("problem"));
+    }
+
+    /** {@code null} when the message is about no case. */
+    static @Nullable CaseId caseId(ResultSet row, String column) throws SQLException {
+        long id = row.getLong(column);
+        return row.wasNull() ? null : CaseId.of(id);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as it stands in the outbox.
  *
+ * @param caseId    {@code null} when it is about no case
  * @param recipient address or number; {@code user:<id>} or {@code group:<id>} inside the application
  * @param attempts  failed attempts so far
  * @param problem   what the last attempt failed with
  */
 public record OutboxMessage(
         long id,
-        CaseId caseId,
+        @Nullable CaseId caseId,
         String eventType,
         Channel channel,
         String recipient,

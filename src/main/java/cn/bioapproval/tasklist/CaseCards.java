@@ -10,6 +10,7 @@ import cn.bioapproval.catalog.ServiceItem;
 import cn.bioapproval.clock.ClockReading;
 import cn.bioapproval.clock.StatutoryClock;
 import cn.bioapproval.engine.Desk;
+import cn.bioapproval.engine.SignedIn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,8 +30,16 @@ class CaseCards {
     private final StatutoryClock clocks;
     private final WorkingDays workingDays;
     private final Catalog catalog;
+    private final SignedIn signedIn;
 
-    CaseCards(DossierAccess access, Desk desk, StatutoryClock clocks, WorkingDays workingDays, Catalog catalog) {
+    CaseCards(
+            DossierAccess access,
+            Desk desk,
+            StatutoryClock clocks,
+            WorkingDays workingDays,
+            Catalog catalog,
+            SignedIn signedIn) {
+        this.signedIn = signedIn;
         this.access = access;
         this.desk = desk;
         this.clocks = clocks;
@@ -41,10 +50,18 @@ class CaseCards {
     /**
      * A card.
      *
-     * @param item  name of the service item
-     * @param clock what remains of the whole limit and of the step, the more general first; empty when no limit runs
+     * @param item       name of the service item
+     * @param onBehalfOf name of whom the person would do the task for as a substitute; {@code null} if for herself
+     * @param clock      what remains of the whole limit and of the step, the more general first; empty when no limit
+     *                   runs
      */
-    record Card(String number, String title, String applicant, String item, List<Remaining> clock) {}
+    record Card(
+            String number,
+            String title,
+            String applicant,
+            String item,
+            @Nullable String onBehalfOf,
+            List<Remaining> clock) {}
 
     /** Task id → card, for those of the tasks that the person may see. */
     Map<String, Card> of(Collection<String> taskIds) {
@@ -52,6 +69,7 @@ class CaseCards {
         Map<String, Case> cases = access.ofTasks(taskIds, open);
         Map<CaseId, ClockReading> readings = readings(open.values());
         Map<String, Card> cards = new LinkedHashMap<>();
+        Names names = new Names(signedIn);
         cases.forEach((taskId, ofCase) -> {
             Desk.OpenTask task = open.get(taskId);
             cards.put(
@@ -61,6 +79,7 @@ class CaseCards {
                             ofCase.title(),
                             ofCase.applicantName(),
                             item(ofCase),
+                            task == null || task.onBehalfOf() == null ? null : names.person(task.onBehalfOf()),
                             task == null ? List.of() : remaining(readings.get(task.caseId()), task.dueAt())));
         });
         return cards;

@@ -11,8 +11,8 @@ import cn.bioapproval.engine.Bulk;
 import cn.bioapproval.engine.DeployedModels;
 import cn.bioapproval.engine.Desk;
 import cn.bioapproval.engine.SignedIn;
+import cn.bioapproval.engine.StandIns;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +38,7 @@ class Courses {
     private final Desk desk;
     private final Bulk bulk;
     private final SignedIn signedIn;
+    private final StandIns standIns;
 
     Courses(
             StepFacts facts,
@@ -47,8 +48,10 @@ class Courses {
             DeployedModels models,
             Desk desk,
             Bulk bulk,
-            SignedIn signedIn) {
+            SignedIn signedIn,
+            StandIns standIns) {
         this.bulk = bulk;
+        this.standIns = standIns;
         this.facts = facts;
         this.submitted = submitted;
         this.audit = audit;
@@ -101,11 +104,9 @@ class Courses {
         List<StepVisit> visits = facts.of(ofCase.id());
         List<Told> told = new ArrayList<>();
         steps(ofCase, visits, names, told);
-        boolean running = false;
-        for (AuditRecord entry : audit.of(ofCase.id())) {
-            running = entry.type().equals("clock.started") || running && !entry.type().equals("clock.ended");
-            entry(ofCase, entry, running, names).ifPresent(told::add);
-        }
+        List<AuditRecord> entries = audit.of(ofCase.id());
+        entries.forEach(entry -> entry(ofCase, entry, names).ifPresent(told::add));
+        ClockTrail.of(entries, names).forEach(said -> told.add(new Told(said.at(), Kind.CLOCK, said.text())));
         documents.of(ofCase.id()).forEach(document -> told.add(new Told(
                 document.issuedAt(), Kind.DOCUMENT, "出具《" + document.title() + "》，文号：" + document.number())));
         // What one transaction wrote has one time, but for the rounding of the database.
@@ -197,54 +198,27 @@ class Courses {
                             visit.stepName(),
                             assignee == null
                                     ? names.groups(visit.groups()) + "（待认领）"
-                                    : names.person(assignee) + groups(visit.groups(), names),
+                                    : names.person(assignee) + groups(visit.groups(), names)
+                                            + deputy(assignee, visit.procedure(), names),
                             Dates.shown(visit.startedAt()),
                             due == null ? null : Dates.shown(Dates.day(due)));
                 })
                 .toList();
     }
 
+    private String deputy(String assignee, String procedure, Names names) {
+        return standIns.deputyOf(assignee, procedure)
+                .map(deputy -> "，今天由" + names.person(deputy) + "代理")
+                .orElse("");
+    }
+
     /** What the rooms that every procedure shares have recorded; a procedure's own records show in its steps. */
-    private static Optional<Told> entry(Case ofCase, AuditRecord entry, boolean running, Names names) {
+    private static Optional<Told> entry(Case ofCase, AuditRecord entry, Names names) {
         Map<String, Object> facts = entry.facts();
         return switch (entry.type()) {
             case "case.opened" -> told(entry, Kind.CASE, "收件，办件编号 " + ofCase.number() + "。");
             case "case.closed" -> told(entry, Kind.CASE, "办结，结果：" + outcome(facts) + "。");
             case "case.revoked" -> told(entry, Kind.CASE, "原决定被撤销。");
-            case "clock.started" -> told(
-                    entry,
-                    Kind.CLOCK,
-                    "办理时限开始计算：%s个工作日，到%s止。".formatted(facts.get("limitDays"), day(facts.get("deadline"))));
-            case "clock.restarted" -> told(
-                    entry,
-                    Kind.CLOCK,
-                    "办理时限重新计算：%s个工作日，到%s止。".formatted(facts.get("limitDays"), day(facts.get("deadline"))));
-            case "clock.stopped" -> told(
-                    entry,
-                    Kind.CLOCK,
-                    (running ? "停止计时：%s（依据：%s）。" : "%s期间不计入办理时限（时限尚未起算；依据：%s）。")
-                            .formatted(facts.get("reasonLabel"), facts.get("legalBasis")));
-            case "clock.resumed" -> !running ? Optional.empty() : told(
-                    entry,
-                    Kind.CLOCK,
-                    Boolean.TRUE.equals(facts.get("stillStopped"))
-                            ? facts.get("reasonLabel") + "结束，因其他事由仍停止计时。"
-                            : facts.get("reasonLabel") + "结束，恢复计时。");
-            case "clock.extended" -> told(
-                    entry,
-                    Kind.CLOCK,
-                    "%s批准延长办理期限%s个工作日，到%s止。理由：%s"
-                            .formatted(
-                                    names.person(entry.actor()),
-                                    facts.get("days"),
-                                    day(facts.get("deadline")),
-                                    facts.get("reason")));
-            case "clock.ended" -> told(
-                    entry,
-                    Kind.CLOCK,
-                    facts.containsKey("countedDays")
-                            ? "办理时限计算结束，共用%s个工作日。".formatted(facts.get("countedDays"))
-                            : "办理时限计算结束。");
             case "certificates.granted",
                     "certificates.entered",
                     "certificates.changed",
@@ -260,16 +234,20 @@ class Courses {
                                     facts.get("act"),
                                     facts.get("kindName"),
                                     facts.get("number"),
-                                    day(facts.get("validUntil"))));
+                                    Dates.shownFact(facts.get("validUntil"))));
             case "certificates.renewalDue" -> told(
                     entry,
                     Kind.CASE,
-                    "已提醒注册人：%s 最迟应在%s申请延续。".formatted(facts.get("number"), day(facts.get("lastDay"))));
+                    "已提醒注册人：%s 最迟应在%s申请延续。".formatted(facts.get("number"), Dates.shownFact(facts.get("lastDay"))));
             case "deadline.reminded" -> told(
                     entry,
                     Kind.CLOCK,
                     "已提醒%s：“%s”%s，期限到%s。"
-                            .formatted(told(facts, names), facts.get("step"), facts.get("remaining"), day(facts.get("dueOn"))));
+                            .formatted(
+                                    told(facts, names),
+                                    facts.get("step"),
+                                    facts.get("remaining"),
+                                    Dates.shownFact(facts.get("dueOn"))));
             case "deadline.reported" -> told(
                     entry,
                     Kind.CLOCK,
@@ -277,7 +255,7 @@ class Courses {
                             .formatted(
                                     facts.get("step"),
                                     facts.get("remaining"),
-                                    day(facts.get("dueOn")),
+                                    Dates.shownFact(facts.get("dueOn")),
                                     facts.get("report"),
                                     names.groups(texts(facts.get("heads"))),
                                     told(facts, names)));
@@ -287,7 +265,7 @@ class Courses {
                     "全程办理时限%s（%s届满），已提醒%s，已告知%s。"
                             .formatted(
                                     facts.get("remaining"),
-                                    day(facts.get("dueOn")),
+                                    Dates.shownFact(facts.get("dueOn")),
                                     told(facts, names),
                                     names.groups(texts(facts.get("heads")))));
             case "deadline.caseReported" -> told(
@@ -296,7 +274,7 @@ class Courses {
                     "全程办理时限%s（%s届满），第%s次报告%s，已提醒%s。"
                             .formatted(
                                     facts.get("remaining"),
-                                    day(facts.get("dueOn")),
+                                    Dates.shownFact(facts.get("dueOn")),
                                     facts.get("report"),
                                     names.groups(texts(facts.get("heads"))),
                                     told(facts, names)));
@@ -307,6 +285,19 @@ class Courses {
                             .formatted(
                                     facts.get("experts") instanceof List<?> drawn ? drawn.size() : 0,
                                     Objects.requireNonNullElse(facts.get("recused"), 0)));
+            case "verb.recuse" -> told(
+                    entry,
+                    Kind.STEP,
+                    "%s登记对申请单位回避，不再办理“%s”。理由：%s"
+                            .formatted(names.person(entry.actor()), facts.get("step"), facts.get("reason")));
+            case "materials.infected" -> told(
+                    entry,
+                    Kind.CASE,
+                    "%s上传的“%s”（%s）查出病毒，已拒收，没有保存。"
+                            .formatted(
+                                    names.person(entry.actor(), entry.onBehalfOf()),
+                                    facts.get("name"),
+                                    facts.get("fileName")));
             case "experts.replaced" -> told(entry, Kind.CASE, "更换评审专家一名。");
             default -> Optional.empty();
         };
@@ -327,10 +318,6 @@ class Courses {
 
     private static String outcome(Map<String, Object> facts) {
         return CaseOutcome.valueOf(String.valueOf(facts.get("outcome"))).label();
-    }
-
-    private static String day(@Nullable Object date) {
-        return Dates.shown(LocalDate.parse(String.valueOf(date)));
     }
 
     private static Optional<Told> told(AuditRecord entry, Kind kind, String text) {

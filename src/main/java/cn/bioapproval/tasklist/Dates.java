@@ -4,6 +4,7 @@ import cn.bioapproval.calendar.OfficeClock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** Dates as people read them, office time. */
 final class Dates {
@@ -24,5 +25,10 @@ final class Dates {
 
     static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, OfficeClock.ZONE);
+    }
+
+    /** The day that a fact holds as 2026-03-05. */
+    static String shownFact(@Nullable Object date) {
+        return shown(LocalDate.parse(String.valueOf(date)));
     }
 }

@@ -11,12 +11,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,14 +26,16 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Half-filled forms (暂存), kept as the clerk types. A draft belongs to its author: nobody else reads it, and whoever gets
- * the task next starts from the form as it is. It is no submission: nothing in it is checked but its size and its keys,
- * and it ends with the task.
+ * Half-filled forms (暂存), kept as the clerk types: of a task, or the start form of a process. A draft belongs to its
+ * author: nobody else reads it, and whoever gets the task next starts from the form as it is. It is no submission:
+ * nothing in it is checked but its size and its keys. It ends with the task; that of a start form when the case is
+ * opened, or {@value #DAYS_OF_START_FORMS} days after it was last touched.
  */
 @Service
 @Transactional
 class Drafts {
 
+    private static final int DAYS_OF_START_FORMS = 30;
     private static final int MOST_CHARACTERS = 64 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,19 +57,39 @@ class Drafts {
     /** The person's own draft of a task that she sees, if there is one. */
     @Transactional(readOnly = true)
     Optional<Draft> find(String taskId) {
-        if (desk.openTasks(List.of(taskId)).isEmpty()) {
-            return Optional.empty();
-        }
+        return desk.openTasks(List.of(taskId)).isEmpty() ? Optional.empty() : read(taskId);
+    }
+
+    /**
+     * The person's own draft of a start form, if there is one; what the form does not ask any more is left out.
+     *
+     * @throws Refusal if she may not start the process
+     */
+    @Transactional(readOnly = true)
+    Optional<Draft> findOfStart(String processDefinitionId) {
+        Desk.StartForm start = desk.startForm(processDefinitionId);
+        return read(placeOf(start.procedure()))
+                .filter(draft -> draft.savedAt().isAfter(clock.instant().minus(Duration.ofDays(DAYS_OF_START_FORMS))))
+                .map(draft -> draft.data() instanceof ObjectNode data
+                        ? new Draft(known(data, "", start.form().schema().inputKeys()), draft.savedAt())
+                        : draft);
+    }
+
+    private Optional<Draft> read(String place) {
         return jdbc
                 .query(
                         "select data, saved_at from tasklist_draft where task_id = ? and user_id = ?",
                         (row, n) -> new Draft(
                                 tree(row.getString("data")),
                                 row.getObject("saved_at", OffsetDateTime.class).toInstant()),
-                        taskId,
+                        place,
                         signedIn.person().id())
                 .stream()
                 .findFirst();
+    }
+
+    private static String placeOf(String procedure) {
+        return "start:" + procedure;
     }
 
     /**
@@ -75,7 +99,20 @@ class Drafts {
      *                 {@code ERR_REQUEST_TOO_LARGE} for more than 64 Ki characters
      */
     Instant keep(String taskId, ObjectNode data) {
-        Desk.TaskForm form = desk.formInHand(taskId);
+        return keep(taskId, desk.formInHand(taskId), data);
+    }
+
+    /**
+     * Keeps the draft of a start form in place of an earlier one.
+     *
+     * @throws Refusal if she may not start the process, {@code ERR_REQUEST_TOO_LARGE} for more than 64 Ki characters
+     */
+    Instant keepOfStart(String processDefinitionId, ObjectNode data) {
+        Desk.StartForm start = desk.startForm(processDefinitionId);
+        return keep(placeOf(start.procedure()), start.form(), data);
+    }
+
+    private Instant keep(String place, Desk.TaskForm form, ObjectNode data) {
         String kept = known(data, "", form.schema().inputKeys()).toString();
         if (kept.length() > MOST_CHARACTERS) {
             throw Refusal.tooLarge(RefusalCode.REQUEST_TOO_LARGE, "暂存的内容过大，请精简后再填。");
@@ -87,7 +124,7 @@ class Drafts {
                 values (?, ?, ?, ?, ?::jsonb, ?)
                 on conflict (task_id, user_id) do update set form_key = excluded.form_key,
                     form_version = excluded.form_version, data = excluded.data, saved_at = excluded.saved_at""",
-                taskId,
+                place,
                 signedIn.person().id(),
                 form.key(),
                 form.version(),
@@ -100,6 +137,19 @@ class Drafts {
     void discard(String taskId) {
         jdbc.update(
                 "delete from tasklist_draft where task_id = ? and user_id = ?", taskId, signedIn.person().id());
+    }
+
+    /** Throws the person's own draft of a start form away: she opened the case, or does not want it. */
+    void discardOfStart(String processDefinitionId) {
+        discard(placeOf(desk.startForm(processDefinitionId).procedure()));
+    }
+
+    @EventListener
+    void on(Desk.Started start) {
+        jdbc.update(
+                "delete from tasklist_draft where task_id = ? and user_id = ?",
+                placeOf(start.procedure()),
+                start.user());
     }
 
     /** At the end of the transaction: by then the task is deleted, and no draft of it can come in any more. */

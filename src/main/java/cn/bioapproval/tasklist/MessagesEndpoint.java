@@ -51,6 +51,7 @@ class MessagesEndpoint {
     /**
      * A message as the page shows it.
      *
+     * @param caseNumber empty when it is about no case
      * @param taskId an open task of the case that the person may see; {@code null} if there is none
      * @param at     office time
      */
@@ -69,14 +70,19 @@ class MessagesEndpoint {
         PageRequest wanted = PageRequest.of(Math.max(page, 0), Math.max(1, Math.min(size, LARGEST_PAGE)));
         Slice<InboxMessage> found = inbox.list(person.id(), person.groups(), wanted);
         Map<CaseId, String> numbers = new HashMap<>();
-        found.forEach(message -> numbers.computeIfAbsent(message.caseId(), id -> cases.get(id).number()));
+        found.stream()
+                .map(InboxMessage::caseId)
+                .filter(Objects::nonNull)
+                .forEach(id -> numbers.computeIfAbsent(id, any -> cases.get(id).number()));
         Map<CaseId, String> tasks = desk.tasksByCase(numbers.values());
         return new Page(
                 found.stream()
-                        .map(message -> shown(
-                                message,
-                                Objects.requireNonNull(numbers.get(message.caseId())),
-                                tasks.get(message.caseId())))
+                        .map(message -> message.caseId() == null
+                                ? shown(message, "", null)
+                                : shown(
+                                        message,
+                                        Objects.requireNonNull(numbers.get(message.caseId())),
+                                        tasks.get(message.caseId())))
                         .toList(),
                 found.hasNext());
     }

@@ -188,7 +188,9 @@ class DeadlinesTest {
         CaseId caseId = opens(null);
         as("chenmin", () -> desk.claim(task(caseId).getId()));
         substitutions.appoint(
-                "chenmin", "linxiao", null, day("2026-09-28"), day("2026-09-29"), "chenmin", false);
+                new Substitutions.Wish("chenmin", "linxiao", null, day("2026-09-28"), day("2026-09-29"), "出差"),
+                "chenmin",
+                false);
 
         looks("2026-09-28");
         looks("2026-09-30");

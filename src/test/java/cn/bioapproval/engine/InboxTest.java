@@ -2,12 +2,17 @@ package cn.bioapproval.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.bioapproval.identity.Substitution;
+import cn.bioapproval.identity.Substitutions;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
@@ -38,8 +43,16 @@ class InboxTest {
     private final ProcessEngine engine;
     private final TaskService service;
     private final JdbcTemplate database;
+    private final Substitutions substitutions;
+    private final Clock clock;
 
-    InboxTest(@Autowired ProcessEngine engine, @Autowired JdbcTemplate database) {
+    InboxTest(
+            @Autowired ProcessEngine engine,
+            @Autowired JdbcTemplate database,
+            @Autowired Substitutions substitutions,
+            @Autowired Clock clock) {
+        this.substitutions = substitutions;
+        this.clock = clock;
         this.engine = engine;
         this.service = engine.getTaskService();
         this.database = database;
@@ -91,6 +104,69 @@ class InboxTest {
                                 List.of()))
                         .as(filter.getName())
                         .isPresent());
+    }
+
+    @Test
+    void aSubstituteIsListedWhatIsLentToHerAndInOneProcedureOnlyWhereThatIsAll() {
+        var people = engine.getIdentityService();
+        String process = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("clinical-center-acceptance")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        people.saveUser(people.newUser("inbox-bob"));
+        people.saveGroup(people.newGroup("inbox-b"));
+        people.createMembership("inbox-bob", "inbox-b");
+        LocalDate today = LocalDate.now(clock);
+        List<Substitution> appointed = Stream.of(
+                        new Substitutions.Wish("inbox-ann", "inbox-cyd", null, today, today, "出差"),
+                        new Substitutions.Wish(
+                                "inbox-bob", "inbox-cyd", "clinical-center-acceptance", today, today, "休假"))
+                .map(wish -> substitutions.appoint(wish, "admin", true))
+                .toList();
+        try {
+            for (int step = 0; step < 120; step++) {
+                change();
+                if (step % 3 == 0) {
+                    database.update("update act_ru_task set proc_def_id_ = ? where id_ = ?", process, pick(tasks));
+                }
+            }
+            for (String user : List.of("inbox-ann", "inbox-bob", "inbox-bob")) {
+                service.setAssignee(created(List.of()).getId(), user);
+            }
+            String last = tasks.get(tasks.size() - 1);
+            database.update("update act_ru_task set proc_def_id_ = ? where id_ = ?", process, last);
+            List<String> lent = database.queryForList(
+                    """
+                    select id_ from act_ru_task task where assignee_ = 'inbox-ann' or proc_def_id_ = ? and (
+                        assignee_ = 'inbox-bob' or assignee_ is null and exists (
+                            select 1 from act_ru_identitylink where task_id_ = task.id_ and group_id_ = 'inbox-b'))""",
+                    String.class,
+                    process);
+            List<String> own = database.queryForList(
+                    "select id_ from act_ru_task where assignee_ = 'inbox-cyd'", String.class);
+            assertThat(lent).as("some are lent").hasSizeGreaterThan(3);
+            as("inbox-cyd", () -> {
+                assertThat(ids(service.createTaskQuery().list()))
+                        .containsExactlyInAnyOrderElementsOf(Stream.concat(lent.stream(), own.stream()).toList());
+                Supplier<TaskQuery> lentOnly = () -> service.createTaskQuery().taskNameNotEqual(OwnTasks.LENT_ONLY);
+                assertThat(ids(lentOnly.get().list())).containsExactlyInAnyOrderElementsOf(lent);
+                assertThat(ids(engines(lentOnly).list())).containsExactlyInAnyOrderElementsOf(lent);
+                assertThat(lentOnly.get().count()).isEqualTo(lent.size());
+                return compare();
+            });
+            as("inbox-ann", () -> {
+                assertThat(service.createTaskQuery().taskNameNotEqual(OwnTasks.LENT_ONLY).list())
+                        .as("nothing is lent to her")
+                        .isEmpty();
+                return null;
+            });
+        } finally {
+            appointed.forEach(each -> substitutions.end(each.id(), "admin", true));
+            people.deleteUser("inbox-bob");
+            people.deleteGroup("inbox-b");
+        }
     }
 
     private void change() {

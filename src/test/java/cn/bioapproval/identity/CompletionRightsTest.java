@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.bioapproval.identity.CompletionRight.Allowed;
 import cn.bioapproval.identity.CompletionRight.Denied;
 import cn.bioapproval.identity.CompletionRight.Reason;
+import cn.bioapproval.identity.Substitution.State;
+import cn.bioapproval.identity.Substitutions.Wish;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ActiveProfiles;
 
 @SpringBootTest
@@ -33,6 +37,9 @@ class CompletionRightsTest {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     /** People of this test alone, so that tests share one database. */
     private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -88,11 +95,15 @@ class CompletionRightsTest {
     void revokedSubstitutionEndsAtOnce() {
         Substitution substitution = appoint(chen, lin, null, 0, 5);
 
-        assertRefused("ERR_NOT_PERMITTED", () -> substitutions.revoke(substitution.id(), lin, false));
-        substitutions.revoke(substitution.id(), chen, false);
+        assertRefused("ERR_NOT_PERMITTED", () -> substitutions.end(substitution.id(), lin, false));
+        substitutions.end(substitution.id(), chen, false);
 
         assertDenied(check(lin, chen), Reason.NOT_ASSIGNEE);
-        assertThat(substitutions.currentOf(chen)).isEmpty();
+        assertThat(substitutions.inForceFor(lin, today())).isEmpty();
+        assertThat(substitutions.involving(chen, 10)).singleElement().satisfies(ended -> {
+            assertThat(ended.state(today())).isEqualTo(State.ENDED);
+            assertThat(ended.endedBy()).isEqualTo(chen);
+        });
     }
 
     @Test
@@ -136,9 +147,50 @@ class CompletionRightsTest {
         assertRefused("ERR_REQUEST_INVALID", () -> appoint(chen, chen, null, 0, 5));
         assertRefused("ERR_INVALID_DATE", () -> appoint(chen, lin, null, 5, 4));
         assertRefused("ERR_INVALID_DATE", () -> appoint(chen, lin, null, -5, -1));
-        assertRefused("ERR_NOT_PERMITTED", () -> substitutions.appoint(
-                chen, lin, null, today(), today(), lin, false));
-        assertThat(substitutions.appoint(chen, lin, null, today(), today(), "admin", true).deputy()).isEqualTo(lin);
+        assertRefused("ERR_INVALID_DATE", () -> appoint(chen, lin, null, 0, 400));
+        Wish wish = wish(chen, lin, null, 0, 0);
+        assertRefused("ERR_NOT_PERMITTED", () -> substitutions.appoint(wish, lin, false));
+        assertThat(substitutions.appoint(wish, "admin", true).deputy()).isEqualTo(lin);
+        assertRefused(
+                "ERR_REQUEST_INVALID",
+                () -> substitutions.appoint(new Wish(zheng, lin, null, today(), today(), " "), zheng, false));
+    }
+
+    @Test
+    void forOneProcedureAndDayAPersonHasOneSubstitute() {
+        Substitution first = appoint(chen, lin, PROCEDURE, 2, 4);
+
+        assertRefused("ERR_SUBSTITUTION_OVERLAP", () -> appoint(chen, zheng, PROCEDURE, 4, 6));
+        assertRefused("ERR_SUBSTITUTION_OVERLAP", () -> appoint(chen, lin, null, 0, 2));
+        assertThat(appoint(chen, zheng, "special-goods", 2, 4).deputy()).isEqualTo(zheng);
+        assertThat(appoint(chen, zheng, PROCEDURE, 5, 6).deputy()).isEqualTo(zheng);
+        substitutions.end(first.id(), chen, false);
+        assertThat(appoint(chen, zheng, PROCEDURE, 2, 4).deputy()).isEqualTo(zheng);
+    }
+
+    @Test
+    void whoIsAwayHerselfIsNotChosenButMayGoAwayLater() {
+        appoint(lin, zheng, null, 2, 4);
+
+        assertRefused("ERR_SUBSTITUTION_CHAIN", () -> appoint(chen, lin, null, 4, 6));
+        appoint(chen, lin, null, 5, 6);
+        assertThat(appoint(lin, zheng, null, 6, 6).deputy()).isEqualTo(zheng);
+        assertThat(substitutions.entrustedTo(lin, today().plusDays(6), today().plusDays(6)))
+                .extracting(Substitution::principal)
+                .containsExactly(chen);
+    }
+
+    @Test
+    void whatWasRecordedStaysAsItWasWritten() {
+        Substitution substitution = appoint(chen, lin, null, 0, 5);
+        substitutions.end(substitution.id(), chen, false);
+
+        for (String change : List.of(
+                "update identity_substitution set to_date = from_date where id = ?",
+                "delete from identity_substitution where id = ?",
+                "delete from identity_substitution_end where substitution_id = ?")) {
+            assertThatThrownBy(() -> jdbc.update(change, substitution.id())).as(change).isNotNull();
+        }
     }
 
     @Test
@@ -155,8 +207,11 @@ class CompletionRightsTest {
     }
 
     private Substitution appoint(String principal, String deputy, String procedure, int from, int to) {
-        return substitutions.appoint(
-                principal, deputy, procedure, today().plusDays(from), today().plusDays(to), principal, false);
+        return substitutions.appoint(wish(principal, deputy, procedure, from, to), principal, false);
+    }
+
+    private Wish wish(String principal, String deputy, String procedure, int from, int to) {
+        return new Wish(principal, deputy, procedure, today().plusDays(from), today().plusDays(to), "出差");
     }
 
     private LocalDate today() {

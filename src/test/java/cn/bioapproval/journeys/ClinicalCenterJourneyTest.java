@@ -11,6 +11,7 @@ import cn.bioapproval.cases.CaseOutcome;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.clock.StatutoryClock;
 import cn.bioapproval.documents.Documents;
+import cn.bioapproval.engine.Desk;
 import cn.bioapproval.documents.IssuedDocument;
 import cn.bioapproval.funding.Awards;
 import cn.bioapproval.funding.Budgets;
@@ -18,11 +19,9 @@ import cn.bioapproval.funding.Yuan;
 import cn.bioapproval.notifications.Outbox;
 import cn.bioapproval.notifications.OutboxMessage;
 import com.microsoft.playwright.Locator;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -88,6 +87,9 @@ class ClinicalCenterJourneyTest {
     private ProcessEngine engine;
 
     @Autowired
+    private Desk desk;
+
+    @Autowired
     private CaseRegister cases;
 
     @Autowired
@@ -118,20 +120,23 @@ class ClinicalCenterJourneyTest {
         chromium.close();
     }
 
+    private Office office;
+
     @BeforeEach
     void autumn() {
-        turnTo("2026-09-21T09:00");
+        office = new Office(chromium, port, clock, engine, desk);
+        office.turnTo("2026-09-21T09:00");
         budgets.set(2026, "M16", Yuan.ofWan(5_000));
     }
 
     @AfterEach
     void backToTheSystemClock() {
-        clock.turnBy(Duration.ZERO);
+        office.backToTheSystemClock();
     }
 
     @Test
     void aCityCentreIsAcceptedPublicisedAndPaid() {
-        as("linxiao", "林晓", window -> {
+        office.as("linxiao", "林晓", window -> {
             window.picture("01-window-signed-in");
             FormOnScreen form = window.starts(ACCEPTANCE).types("联系电话", "59");
             window.picture("02-start-form");
@@ -154,9 +159,9 @@ class ClinicalCenterJourneyTest {
             window.picture("06-application-sent-off");
         });
 
-        turnTo("2026-09-22T09:30");
+        office.turnTo("2026-09-22T09:30");
         String[] number = new String[1];
-        as("chenmin", "陈敏", clerk -> {
+        office.as("chenmin", "陈敏", clerk -> {
             clerk.opens(TO_CLAIM, "形式审查").picture("07-examination-to-claim").claims();
             number[0] = caseNumber(clerk.form());
             assertThat(clerk.form().on()).containsText(HOSPITAL);
@@ -170,8 +175,8 @@ class ClinicalCenterJourneyTest {
         });
         CaseId caseId = cases.findByNumber(number[0]).orElseThrow().id();
 
-        turnTo("2026-09-23T09:00");
-        as("sunyue", "孙悦", agency -> {
+        office.turnTo("2026-09-23T09:00");
+        office.as("sunyue", "孙悦", agency -> {
             agency.opens(TO_CLAIM, "确认专家组").claims();
             assertThat(agency.form().on().locator("text=抽取的专家")).isVisible();
             agency.form().chooses("专家组", "确认，开始评审");
@@ -183,7 +188,7 @@ class ClinicalCenterJourneyTest {
         for (int i = 0; i < experts.size(); i++) {
             boolean first = i == 0;
             int score = 86 + i;
-            as(experts.get(i).getId(), experts.get(i).getFirstName(), expert -> {
+            office.as(experts.get(i).getId(), experts.get(i).getFirstName(), expert -> {
                 expert.opens(MINE, "专家评审");
                 expert.form()
                         .chooses("评审意见", "通过")
@@ -196,8 +201,8 @@ class ClinicalCenterJourneyTest {
             });
         }
 
-        turnTo("2026-09-28T14:00");
-        as("sunyue", "孙悦", agency -> {
+        office.turnTo("2026-09-28T14:00");
+        office.as("sunyue", "孙悦", agency -> {
             agency.opens(TO_CLAIM, "形成评审结论").picture("12-conclusion-to-claim").claims();
             agency.form()
                     .enters("现场核查日期", LocalDate.of(2026, 9, 24))
@@ -207,30 +212,30 @@ class ClinicalCenterJourneyTest {
             agency.picture("13-conclusion-filled-in").completes();
         });
 
-        turnTo("2026-09-29T10:00");
-        as("zhengjun", "郑军", leader -> {
+        office.turnTo("2026-09-29T10:00");
+        office.as("zhengjun", "郑军", leader -> {
             leader.opens(TO_CLAIM, "市科技局审定").claims();
             leader.picture("14-science-bureau-reads");
             leader.form().chooses("市科技局审定意见", "同意");
             leader.picture("15-science-bureau-decides").completes();
         });
-        as("huanglei", "黄磊", health -> {
+        office.as("huanglei", "黄磊", health -> {
             health.opens(TO_CLAIM, "市卫健委审定").claims().form().chooses("市卫健委审定意见", "同意");
             health.picture("16-health-commission-decides").completes();
         });
 
         // Five working days after 29 September: 30 September, then 8, 9, 10 (a make-up Saturday) and 12 October.
         assertThat(timerDue(number[0])).isEqualTo(LocalDateTime.of(2026, 10, 12, 23, 59, 59));
-        as("chenmin", "陈敏", clerk -> clerk.opens(TO_CLAIM, "公示（有异议时登记）").picture("17-publicity-runs"));
-        turnTo("2026-10-13T09:00");
-        as("chenmin", "陈敏", clerk -> {
+        office.as("chenmin", "陈敏", clerk -> clerk.opens(TO_CLAIM, "公示（有异议时登记）").picture("17-publicity-runs"));
+        office.turnTo("2026-10-13T09:00");
+        office.as("chenmin", "陈敏", clerk -> {
             clerk.opens(TO_CLAIM, "发文").claims();
             clerk.picture("18-notices-award-explained");
             clerk.form().types("发文字号", "厦科社〔2026〕12号").ticks("已核对验收结论、评估结果、补助金额和依托单位名称");
             clerk.picture("19-notices-filled-in").completes();
         });
 
-        as("wuting", "吴婷", finance -> {
+        office.as("wuting", "吴婷", finance -> {
             finance.opens(TO_CLAIM, "预算核定").claims();
             assertThat(finance.form().on()).containsText("合计：200万元");
             finance.picture("20-budget-to-check");
@@ -243,8 +248,8 @@ class ClinicalCenterJourneyTest {
             assertThat(finance.notifications()).containsText("须由另一人办理");
             finance.picture("22-four-eyes-refused").unclaims();
         });
-        turnTo("2026-10-15T15:00");
-        as("yanghui", "杨慧", finance -> {
+        office.turnTo("2026-10-15T15:00");
+        office.as("yanghui", "杨慧", finance -> {
             finance.opens(TO_CLAIM, "拨付").claims();
             payment(finance.form());
             finance.picture("23-payment-filled-in").completes();
@@ -285,14 +290,14 @@ class ClinicalCenterJourneyTest {
     @Test
     void anApplicationIsSupplementedAndThenWithdrawn() {
         String hospital = "厦门市筼筜医院";
-        as("linxiao", "林晓", window -> {
+        office.as("linxiao", "林晓", window -> {
             FormOnScreen form = window.starts(ACCEPTANCE).types("联系电话", "0592-2200000");
             application(form, hospital, "123502004266000028", "肾脏疾病");
             form.chooses("已收到的材料", "验收（评估）申请书", "申请书附件佐证材料");
             window.sentOff();
         });
         String[] number = new String[1];
-        as("chenmin", "陈敏", clerk -> {
+        office.as("chenmin", "陈敏", clerk -> {
             clerk.opens(TO_CLAIM, "形式审查").claims();
             number[0] = caseNumber(clerk.form());
             clerk.picture("30-findings-of-an-incomplete-application");
@@ -307,8 +312,8 @@ class ClinicalCenterJourneyTest {
         assertThat(timerDue(number[0])).isEqualTo(LocalDateTime.of(2026, 10, 12, 23, 59, 59));
         assertThat(clocks.read(caseId)).isEmpty();
 
-        turnTo("2026-09-24T09:00");
-        as("linxiao", "林晓", window -> {
+        office.turnTo("2026-09-24T09:00");
+        office.as("linxiao", "林晓", window -> {
             window.opens(TO_CLAIM, "接收补正材料").claims();
             FormOnScreen form = window.form();
             window.picture("32-supplement-form");
@@ -318,13 +323,13 @@ class ClinicalCenterJourneyTest {
             form.chooses("已收到的材料", MATERIALS).enters("补正材料收到日期", LocalDate.of(2026, 9, 24));
             window.picture("33-supplement-filled-in").completes();
         });
-        as("chenmin", "陈敏", clerk -> {
+        office.as("chenmin", "陈敏", clerk -> {
             clerk.opens(TO_CLAIM, "形式审查");
             assertThat(clerk.form().on()).containsText("已经一次性告知过补正");
             assertThat(clerk.form().tickedIn("形式审查结论")).as("Nothing is chosen for her").isZero();
             clerk.picture("34-examined-again");
         });
-        as("linxiao", "林晓", window -> {
+        office.as("linxiao", "林晓", window -> {
             window.starts(WITHDRAWAL)
                     .types("办件编号", number[0])
                     .enters("收到撤回申请日期", LocalDate.of(2026, 9, 24))
@@ -390,23 +395,5 @@ class ClinicalCenterJourneyTest {
                 .getId();
         Job timer = engine.getManagementService().createJobQuery().processInstanceId(instance).timers().singleResult();
         return LocalDateTime.ofInstant(timer.getDuedate().toInstant(), OfficeClock.ZONE);
-    }
-
-    private void turnTo(String officeTime) {
-        clock.turnTo(LocalDateTime.parse(officeTime).atZone(OfficeClock.ZONE).toInstant());
-    }
-
-    /** Somebody signs in, does something and goes; the browser must not have met an error of ours on the way. */
-    private void as(String user, String shownName, Consumer<Tasklist> deeds) {
-        try (Tasklist tasklist =
-                Tasklist.signIn(chromium, "http://localhost:" + port, user, shownName, clock.offset())) {
-            try {
-                deeds.accept(tasklist);
-            } catch (RuntimeException | AssertionError e) {
-                tasklist.picture("failed-" + user);
-                throw e;
-            }
-            assertThat(tasklist.broken()).as("Errors in the browser of " + shownName).isEmpty();
-        }
     }
 }

@@ -10,20 +10,15 @@ import cn.bioapproval.engine.Desk;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -74,10 +69,7 @@ class DeskJourneyTest {
     private Desk desk;
 
     @Autowired
-    private IdentityService identity;
-
-    @Autowired
-    private TaskService tasks;
+    private ProcessEngine engine;
 
     @Autowired
     private CaseRegister cases;
@@ -98,18 +90,43 @@ class DeskJourneyTest {
         chromium.close();
     }
 
+    private Office office;
+
+    @BeforeEach
+    void open() {
+        office = new Office(chromium, port, clock, engine, desk);
+    }
+
     @AfterEach
     void backToTheSystemClock() {
-        clock.turnBy(Duration.ZERO);
+        office.backToTheSystemClock();
+    }
+
+    @Test
+    void aHalfFilledApplicationIsThereWhenTheDialogIsOpenedAgain() {
+        office.turnTo("2026-09-21T09:00");
+        office.as("linxiao", "林晓", window -> {
+            window.starts("临床医学研究中心验收与评估").types("联系电话", "0592-2300000");
+            assertThat(window.startDraft()).containsText("已暂存 09:00");
+            window.picture("49-start-form-kept");
+            window.page().locator(".modal-footer button").filter(new Locator.FilterOptions().setHasText("关闭")).click();
+            assertThat(window.starts("临床医学研究中心验收与评估").valueOf("联系电话")).isEqualTo("0592-2300000");
+            assertThat(window.startDraft()).containsText("已恢复您2026年9月21日 09:00暂存的内容");
+            window.picture("49-start-form-restored");
+            window.startDraft().getByRole(AriaRole.BUTTON).click();
+            assertThat(window.startDraft()).hasCount(0);
+            assertThat(new FormOnScreen(window.page().locator(".modal .fjs-form")).valueOf("联系电话")).isEmpty();
+        });
     }
 
     @Test
     void theDeskShowsTheFileTheClockAndTheCourseAndKeepsWhatWasTyped() {
-        turnTo("2026-09-21T09:00");
-        String number = done("linxiao", () -> desk.start("clinical-center-acceptance", application(List.of("application")))
-                .caseNumber());
+        office.turnTo("2026-09-21T09:00");
+        String number = office.done(
+                "linxiao",
+                () -> desk.start("clinical-center-acceptance", application(List.of("application"))).caseNumber());
 
-        as("chenmin", "陈敏", clerk -> {
+        office.as("chenmin", "陈敏", clerk -> {
             clerk.opensTaskOf(TO_CLAIM, number);
             assertThat(clerk.card(number)).containsText(HOSPITAL);
             assertThat(clerk.card(number)).containsText("临床医学研究中心验收与评估补助：");
@@ -120,7 +137,7 @@ class DeskJourneyTest {
             clerk.picture("41-draft-kept");
             assertThat(clerk.barriers(".bio-card-case", ".form-actions")).isEmpty();
         });
-        as("chenmin", "陈敏", elsewhere -> {
+        office.as("chenmin", "陈敏", elsewhere -> {
             elsewhere.opensTaskOf(MINE, number);
             assertThat(elsewhere.draft()).containsText("已恢复您2026年9月21日 09:00暂存的内容");
             assertThat(elsewhere.form().valueOf("经办意见")).isEqualTo(HALF_WRITTEN);
@@ -134,13 +151,13 @@ class DeskJourneyTest {
             assertThat(drafts()).as("The draft goes with the task").isZero();
         });
 
-        turnTo("2026-09-22T10:12");
+        office.turnTo("2026-09-22T10:12");
         Map<String, Object> supplement = application(ALL);
         supplement.put("contactPhone", "0592-2199999");
         supplement.put("suppliedOn", "2026-09-22");
-        does("linxiao", number, "userTask_ReceiveSupplement", supplement);
+        office.does("linxiao", number, "userTask_ReceiveSupplement", supplement);
 
-        as("chenmin", "陈敏", clerk -> {
+        office.as("chenmin", "陈敏", clerk -> {
             clerk.opensTaskOf(TO_CLAIM, number);
             Locator file = clerk.turnsTo("办件档案");
             assertThat(file).containsText(HOSPITAL);
@@ -174,14 +191,14 @@ class DeskJourneyTest {
             assertThat(clerk.barriers(".bio-tab")).isEmpty();
         });
 
-        does("chenmin", number, "userTask_ExamineApplication", Map.of("examinationOutcome", "ACCEPT"));
-        turnTo("2026-09-23T09:00");
-        does("sunyue", number, "userTask_ConfirmPanel", Map.of("panelOutcome", "CONFIRM"));
+        office.does("chenmin", number, "userTask_ExamineApplication", Map.of("examinationOutcome", "ACCEPT"));
+        office.turnTo("2026-09-23T09:00");
+        office.does("sunyue", number, "userTask_ConfirmPanel", Map.of("panelOutcome", "CONFIRM"));
         List<Task> reviews = open(number);
         assertThat(reviews).hasSize(5);
         reviews(reviews.get(0));
         String second = reviews.get(1).getAssignee();
-        as(second, nameOf(second), expert -> {
+        office.as(second, nameOf(second), expert -> {
             expert.opensTaskOf(MINE, number);
             Locator file = expert.turnsTo("办件档案");
             file.locator("details").last().locator("summary").press("Enter");
@@ -191,7 +208,7 @@ class DeskJourneyTest {
         });
         reviews.subList(1, 5).forEach(this::reviews);
 
-        as(second, nameOf(second), expert -> {
+        office.as(second, nameOf(second), expert -> {
             expert.opensTaskOf("本人已办", number);
             Locator file = expert.turnsTo("办件档案");
             assertThat(file).containsText("相互不公开");
@@ -199,8 +216,8 @@ class DeskJourneyTest {
             assertThat(own).hasCount(1);
         });
 
-        turnTo("2026-09-28T09:00");
-        as("sunyue", "孙悦", agency -> {
+        office.turnTo("2026-09-28T09:00");
+        office.as("sunyue", "孙悦", agency -> {
             agency.opensTaskOf(TO_CLAIM, number);
             assertThat(agency.card(number).locator(".bio-chip").first()).hasText("停表：现场核查");
             Locator limit = agency.turnsTo("时限");
@@ -212,7 +229,7 @@ class DeskJourneyTest {
             assertThat(agency.barriers(".bio-tab")).isEmpty();
             assertThat(agency.turnsTo("办件档案")).containsText("独立意见");
         });
-        does(
+        office.does(
                 "sunyue",
                 number,
                 "userTask_ConcludeReview",
@@ -222,10 +239,10 @@ class DeskJourneyTest {
                         "reviewConclusion", "PASS",
                         "conclusionRemarks", "一致同意通过验收。"));
 
-        turnTo("2026-10-09T09:00");
+        office.turnTo("2026-10-09T09:00");
         var caseId = cases.findByNumber(number).orElseThrow().id();
         var before = clocks.read(caseId).orElseThrow();
-        as("zhengjun", "郑军", head -> {
+        office.as("zhengjun", "郑军", head -> {
             head.opensTaskOf(TO_CLAIM, number);
             Locator limit = head.turnsTo("时限");
             Page page = head.page();
@@ -250,7 +267,7 @@ class DeskJourneyTest {
     }
 
     private void reviews(Task review) {
-        done(review.getAssignee(), () -> {
+        office.done(review.getAssignee(), () -> {
             desk.claimAndSubmit(
                     review.getId(),
                     Map.of("conflictDeclared", false, "opinion", "PASS", "score", 88, "remarks", "独立意见：同意通过。"));
@@ -258,19 +275,8 @@ class DeskJourneyTest {
         });
     }
 
-    private void does(String user, String number, String step, Map<String, Object> form) {
-        Task task = open(number).stream()
-                .filter(one -> one.getTaskDefinitionKey().equals(step))
-                .findFirst()
-                .orElseThrow();
-        done(user, () -> {
-            desk.claimAndSubmit(task.getId(), form);
-            return null;
-        });
-    }
-
     private List<Task> open(String number) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(number).list();
+        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(number).list();
     }
 
     private long drafts() {
@@ -278,20 +284,7 @@ class DeskJourneyTest {
     }
 
     private String nameOf(String user) {
-        return identity.createUserQuery().userId(user).singleResult().getFirstName();
-    }
-
-    /** In the name of a person, without the browser. */
-    private <T> T done(String user, Supplier<T> deed) {
-        List<String> groups = identity.createGroupQuery().groupMember(user).list().stream()
-                .map(Group::getId)
-                .toList();
-        identity.setAuthentication(user, groups);
-        try {
-            return deed.get();
-        } finally {
-            identity.clearAuthentication();
-        }
+        return engine.getIdentityService().createUserQuery().userId(user).singleResult().getFirstName();
     }
 
     private static Map<String, Object> application(List<String> materials) {
@@ -315,23 +308,5 @@ class DeskJourneyTest {
         form.put("accountNumber", "6217001930012345678");
         form.put("materials", materials);
         return form;
-    }
-
-    private void turnTo(String officeTime) {
-        clock.turnTo(LocalDateTime.parse(officeTime).atZone(OfficeClock.ZONE).toInstant());
-    }
-
-    /** Somebody signs in, does something and goes; the browser must not have met an error of ours on the way. */
-    private void as(String user, String shownName, Consumer<Tasklist> deeds) {
-        try (Tasklist tasklist =
-                Tasklist.signIn(chromium, "http://localhost:" + port, user, shownName, clock.offset())) {
-            try {
-                deeds.accept(tasklist);
-            } catch (RuntimeException | AssertionError e) {
-                tasklist.picture("failed-desk-" + user);
-                throw e;
-            }
-            assertThat(tasklist.broken()).as("Errors in the browser of " + shownName).isEmpty();
-        }
     }
 }

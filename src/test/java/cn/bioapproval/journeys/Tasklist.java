@@ -1,18 +1,16 @@
 package cn.bioapproval.journeys;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -186,32 +184,35 @@ final class Tasklist implements AutoCloseable {
         return page.locator(".form-actions .bio-draft");
     }
 
+    /** What the server said of the draft of a start form. */
+    Locator startDraft() {
+        return page.locator(".modal-footer .bio-draft");
+    }
+
     /**
      * What axe finds wrong, seriously or critically, in these parts of the page; each with where and why.
      *
      * @param parts CSS selectors
      */
     List<String> barriers(String... parts) {
-        page.evaluate(axe());
-        Object found = page.evaluate(
-                """
-                parts => axe.run({include: parts.map(part => [part])})
-                    .then(result => result.passes.length === 0
-                        ? ['axe found nothing to look at in ' + parts]
-                        : result.violations
-                            .filter(one => one.impact === 'serious' || one.impact === 'critical')
-                            .flatMap(one => one.nodes.map(node => `${one.id} ${node.target}: ${node.failureSummary}`)))""",
-                Arrays.asList(parts));
-        return ((List<?>) found).stream().map(String::valueOf).toList();
+        return barriers(page, parts);
     }
 
-    private static String axe() {
-        Path source = Path.of("src", "main", "web", "desk", "node_modules", "axe-core", "axe.min.js");
-        try {
-            return Files.readString(source);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The build fetches axe-core, see src/main/web/desk/copy.mjs", e);
+    /** The same for a page that is not Tasklist's. */
+    static List<String> barriers(Page page, String... parts) {
+        AxeBuilder axe = new AxeBuilder(page);
+        for (String part : parts) {
+            axe.include(part);
         }
+        AxeResults found = axe.analyze();
+        if (found.getPasses().isEmpty()) {
+            return List.of("axe found nothing to look at in " + List.of(parts));
+        }
+        return found.getViolations().stream()
+                .filter(rule -> "serious".equals(rule.getImpact()) || "critical".equals(rule.getImpact()))
+                .flatMap(rule -> rule.getNodes().stream()
+                        .map(node -> rule.getId() + " " + node.getTarget() + ": " + node.getFailureSummary()))
+                .toList();
     }
 
     /** Turns to a tab of the open task. */

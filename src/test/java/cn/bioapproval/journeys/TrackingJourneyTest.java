@@ -10,15 +10,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bioapproval.calendar.OfficeClock;
+import cn.bioapproval.engine.Desk;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +50,12 @@ class TrackingJourneyTest {
     @Autowired
     private OfficeClock clock;
 
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private Desk desk;
+
     @BeforeAll
     static void launch() {
         chromium = Chromium.launch();
@@ -62,20 +67,23 @@ class TrackingJourneyTest {
         chromium.close();
     }
 
+    private Office office;
+
     @BeforeEach
     void autumn() {
-        clock.turnTo(LocalDateTime.parse("2026-09-21T09:00").atZone(OfficeClock.ZONE).toInstant());
+        office = new Office(chromium, port, clock, engine, desk);
+        office.turnTo("2026-09-21T09:00");
     }
 
     @AfterEach
     void backToTheSystemClock() {
-        clock.turnBy(Duration.ZERO);
+        office.backToTheSystemClock();
     }
 
     @Test
     void anApplicantFollowsHerCaseAndMendsItWithoutAnAccount() {
         String[] told = new String[2];
-        as("linxiao", "林晓", window -> {
+        office.as("linxiao", "林晓", window -> {
             FormOnScreen form = window.starts("临床医学研究中心验收与评估").types("联系电话", "0592-2300000");
             ClinicalCenterJourneyTest.application(form, "厦门市鼓浪屿医院", "12350200426600003B", "骨科与运动康复");
             form.chooses("已收到的材料", "验收（评估）申请书", "申请书附件佐证材料");
@@ -104,7 +112,7 @@ class TrackingJourneyTest {
             picture(page, "63-progress-received");
         });
 
-        as("chenmin", "陈敏", clerk -> {
+        office.as("chenmin", "陈敏", clerk -> {
             clerk.opens("本组待领", "形式审查").claims();
             clerk.form()
                     .chooses("形式审查结论", "一次性告知补正")
@@ -154,7 +162,7 @@ class TrackingJourneyTest {
             picture(page, "67-supplement-handed-in");
         });
 
-        as("chenmin", "陈敏", clerk -> {
+        office.as("chenmin", "陈敏", clerk -> {
             clerk.opens("本组待领", "形式审查");
             assertThat(clerk.form().on()).containsText("补正由申请人在网上提交");
             clerk.picture("68-examiner-sees-it-came-online");
@@ -200,18 +208,5 @@ class TrackingJourneyTest {
 
     private String address(String path) {
         return "http://localhost:" + port + path;
-    }
-
-    private void as(String user, String shownName, Consumer<Tasklist> deeds) {
-        try (Tasklist tasklist =
-                Tasklist.signIn(chromium, "http://localhost:" + port, user, shownName, clock.offset())) {
-            try {
-                deeds.accept(tasklist);
-            } catch (RuntimeException | AssertionError e) {
-                tasklist.picture("failed-" + user);
-                throw e;
-            }
-            assertThat(tasklist.broken()).as("Errors in the browser of " + shownName).isEmpty();
-        }
     }
 }

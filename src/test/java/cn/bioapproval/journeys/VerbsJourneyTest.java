@@ -19,14 +19,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
@@ -53,12 +50,6 @@ class VerbsJourneyTest {
     private static final List<String> MATERIALS = List.of(
             "application", "applicationEvidence", "taskContract", "financialAudit", "ethicsAndStudies",
             "creditCodeCertificate", "creditCommitment", "grantHistory");
-    private static final Map<String, List<String>> GROUPS = Map.of(
-            "linxiao", List.of("window", "kjj"),
-            "chenmin", List.of("kjj"),
-            "zhengjun", List.of("kjjLead"),
-            "huanglei", List.of("wjw"),
-            "sunyue", List.of("thirdparty"));
 
     private static Chromium chromium;
 
@@ -96,20 +87,23 @@ class VerbsJourneyTest {
         chromium.close();
     }
 
+    private Office office;
+
     @BeforeEach
     void autumn() {
-        clock.turnTo(LocalDateTime.parse("2026-09-21T09:00").atZone(OfficeClock.ZONE).toInstant());
+        office = new Office(chromium, port, clock, engine, desk);
+        office.turnTo("2026-09-21T09:00");
     }
 
     @AfterEach
     void backToTheSystemClock() {
-        clock.turnBy(Duration.ZERO);
+        office.backToTheSystemClock();
     }
 
     @Test
     void anExaminationIsHandedAroundSignedSuspendedAndEndsInOneNoticeOfWhatIsMissing() {
         CaseId caseId = received("123502004266000015");
-        as("chenmin", "陈敏", clerk -> {
+        office.as("chenmin", "陈敏", clerk -> {
             clerk.opens(TO_CLAIM, "形式审查").claims();
             uses(clerk, "抄送", dialog -> {
                 ticks(dialog, "郑军");
@@ -124,32 +118,32 @@ class VerbsJourneyTest {
         });
         assertThat(task(caseId, "userTask_ExamineApplication").getAssignee()).isEqualTo("linxiao");
 
-        as("linxiao", "林晓", clerk -> {
+        office.as("linxiao", "林晓", clerk -> {
             clerk.opens(MINE, "形式审查");
             uses(clerk, "委派", dialog -> {
                 picks(dialog, "委派给", "陈敏");
                 types(dialog, "委派事项", "请核对信用代码证。");
             });
         });
-        as("chenmin", "陈敏", clerk -> {
+        office.as("chenmin", "陈敏", clerk -> {
             clerk.opens(MINE, "形式审查");
             clerk.form().chooses("形式审查结论", "受理");
             clerk.completeButton().click();
             assertThat(clerk.notifications()).containsText("办结委派");
             uses(clerk, "办结委派", dialog -> types(dialog, "办理情况", "已核对，一致。"));
         });
-        as("linxiao", "林晓", clerk -> {
+        office.as("linxiao", "林晓", clerk -> {
             clerk.opens(MINE, "形式审查");
             uses(clerk, "前加签", dialog -> {
                 ticks(dialog, "郑军");
                 types(dialog, "加签事项", "是否属于本局受理范围。");
             });
         });
-        as("zhengjun", "郑军", leader -> {
+        office.as("zhengjun", "郑军", leader -> {
             leader.opens(MINE, "形式审查");
             uses(leader, "签署意见", dialog -> types(dialog, "加签意见", "属于本局受理范围。"));
         });
-        as("linxiao", "林晓", clerk -> {
+        office.as("linxiao", "林晓", clerk -> {
             clerk.opens(MINE, "形式审查");
             uses(clerk, "后加签", dialog -> {
                 ticks(dialog, "陈敏");
@@ -202,7 +196,7 @@ class VerbsJourneyTest {
         does("chenmin", caseId, "userTask_ExamineApplication", Map.of("examinationOutcome", "ACCEPT"));
         does("sunyue", caseId, "userTask_ConfirmPanel", Map.of("panelOutcome", "CONFIRM"));
         for (Task review : tasks(caseId, "userTask_ExpertReview")) {
-            signedIn(review.getAssignee(), () -> {
+            office.done(review.getAssignee(), () -> {
                 desk.submit(review.getId(), Map.of(
                         "conflictDeclared", false, "opinion", "PASS", "score", "90", "remarks", "同意通过。"));
                 return null;
@@ -214,7 +208,7 @@ class VerbsJourneyTest {
                 "reviewConclusion", "PASS",
                 "conclusionRemarks", "同意通过。"));
 
-        as("zhengjun", "郑军", leader -> {
+        office.as("zhengjun", "郑军", leader -> {
             leader.opens(TO_CLAIM, "市科技局审定").claims().form().chooses("市科技局审定意见", "同意");
             leader.completes();
             leader.opens(DONE, "市科技局审定");
@@ -228,7 +222,7 @@ class VerbsJourneyTest {
         assertThat(tasks(caseId, "userTask_DecideWjw")).hasSize(1);
 
         does("zhengjun", caseId, "userTask_DecideKjj", Map.of("kjjDecision", "AGREE"));
-        as("huanglei", "黄磊", health -> {
+        office.as("huanglei", "黄磊", health -> {
             health.opens(TO_CLAIM, "市卫健委审定").claims();
             uses(health, "退回", dialog -> {
                 picks(dialog, "退回到", "形成评审结论");
@@ -244,7 +238,7 @@ class VerbsJourneyTest {
                 .containsExactly("userTask_ConcludeReview");
         assertThat(clocks.read(caseId).orElseThrow().stopped()).isTrue();
 
-        as("zhengjun", "郑军", leader -> {
+        office.as("zhengjun", "郑军", leader -> {
             leader.opens(DONE, "市科技局审定");
             uses(leader, "催办", dialog -> types(dialog, "催办内容", "请本周内补齐核查记录。"));
             openVerbs(leader);
@@ -272,7 +266,7 @@ class VerbsJourneyTest {
     void overHttpAStrangersTaskIsUnknownAndWhatCannotBeReadIsRefused() throws Exception {
         CaseId caseId = received("12350200426600003B");
         Task task = task(caseId, "userTask_ExamineApplication");
-        signedIn("chenmin", () -> {
+        office.done("chenmin", () -> {
             desk.claim(task.getId());
             return null;
         });
@@ -354,48 +348,7 @@ class VerbsJourneyTest {
                 "materials", MATERIALS,
                 "traditionalChinese", false,
                 "hasHistory", false));
-        return signedIn("linxiao", () -> desk.start("clinical-center-acceptance", form)).caseId();
-    }
-
-    private void does(String user, CaseId caseId, String step, Map<String, Object> form) {
-        String id = task(caseId, step).getId();
-        signedIn(user, () -> {
-            desk.claimAndSubmit(id, form);
-            return null;
-        });
-    }
-
-    private List<Task> tasks(CaseId caseId, String step) {
-        return engine.getTaskService().createTaskQuery()
-                .processInstanceBusinessKey(cases.get(caseId).number())
-                .taskDefinitionKey(step)
-                .list();
-    }
-
-    private Task task(CaseId caseId, String step) {
-        return tasks(caseId, step).get(0);
-    }
-
-    private <T> T signedIn(String user, Supplier<T> action) {
-        engine.getIdentityService().setAuthentication(user, GROUPS.getOrDefault(user, List.of("expert")));
-        try {
-            return action.get();
-        } finally {
-            engine.getIdentityService().clearAuthentication();
-        }
-    }
-
-    private void as(String user, String shownName, Consumer<Tasklist> deeds) {
-        try (Tasklist tasklist =
-                Tasklist.signIn(chromium, "http://localhost:" + port, user, shownName, clock.offset())) {
-            try {
-                deeds.accept(tasklist);
-            } catch (RuntimeException | AssertionError e) {
-                tasklist.picture("failed-" + user);
-                throw e;
-            }
-            assertThat(tasklist.broken()).as("Errors in the browser of " + shownName).isEmpty();
-        }
+        return office.done("linxiao", () -> desk.start("clinical-center-acceptance", form)).caseId();
     }
 
     private static void opensTab(Tasklist person, String tab) {
@@ -442,5 +395,17 @@ class VerbsJourneyTest {
                 .filter(new Locator.FilterOptions().setHasText(person))
                 .locator("input")
                 .check();
+    }
+
+    private void does(String user, CaseId caseId, String step, Map<String, Object> form) {
+        office.does(user, cases.get(caseId).number(), step, form);
+    }
+
+    private List<Task> tasks(CaseId caseId, String step) {
+        return office.tasks(cases.get(caseId).number(), step);
+    }
+
+    private Task task(CaseId caseId, String step) {
+        return office.task(cases.get(caseId).number(), step);
     }
 }

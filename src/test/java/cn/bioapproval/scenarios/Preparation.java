@@ -5,6 +5,7 @@ import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.calendar.ScenarioHolidays;
 import cn.bioapproval.experts.NewExpert;
 import cn.bioapproval.funding.Yuan;
+import cn.bioapproval.identity.Substitutions;
 import cn.bioapproval.scenarios.Scenario.Given;
 import cn.bioapproval.scenarios.Scenario.Story;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -138,15 +139,15 @@ final class Preparation implements AutoCloseable {
         given.substitutes().forEach(each -> {
             Piece principal = each.require("for", "substitutes");
             Piece deputy = each.require("by", "substitutes");
-            var appointed = office.substitutions().appoint(
+            var wish = new Substitutions.Wish(
                     people.find(principal.text(), principal),
                     people.find(deputy.text(), deputy),
                     each.find("process").map(this::process).orElse(null),
                     each.require("from", "substitutes").date(),
                     each.require("to", "substitutes").date(),
-                    "admin",
-                    true);
-            undo.add(() -> office.substitutions().revoke(appointed.id(), "admin", true));
+                    "场景给定");
+            var appointed = office.substitutions().appoint(wish, "admin", true);
+            undo.add(() -> office.substitutions().end(appointed.id(), "admin", true));
         });
     }
 

@@ -205,6 +205,16 @@ class MaterialsOverHttpTest {
 
         assertThat(slot(list("chenmin"), "application").path("versions")).isEmpty();
         assertThat(audit.of(caseId)).noneMatch(record -> record.type().equals("materials.received"));
+        assertThat(audit.of(caseId))
+                .filteredOn(record -> record.type().equals("materials.infected"))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.actor()).isEqualTo("chenmin");
+                    assertThat(record.facts())
+                            .containsEntry("virus", "EICAR-Test-File")
+                            .containsEntry("fileName", "x.pdf")
+                            .containsKey("sha256");
+                });
         try (Stream<Path> begun = Files.list(STORE.resolve("incoming"))) {
             assertThat(begun).isEmpty();
         }
@@ -249,14 +259,15 @@ class MaterialsOverHttpTest {
     @Test
     void aSubstituteHandsInInTheNameOfWhomSheSubstitutes() throws Exception {
         LocalDate today = LocalDate.now(clock);
-        Substitution substitution = substitutions.appoint("chenmin", "wuting", null, today, today, "admin", true);
+        Substitution substitution = substitutions.appoint(
+                new Substitutions.Wish("chenmin", "wuting", null, today, today, "出差"), "admin", true);
         try {
             JsonNode version =
                     JSON.readTree(upload("wuting", "application", "申请书.pdf", SampleFiles.pdf("substitute")).body());
             assertThat(version.path("by").asText()).isEqualTo("吴婷");
             assertThat(version.path("onBehalfOf").asText()).isEqualTo("陈敏");
         } finally {
-            substitutions.revoke(substitution.id(), "admin", true);
+            substitutions.end(substitution.id(), "admin", true);
         }
     }
 

@@ -2,6 +2,7 @@ package cn.bioapproval.tasklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.bioapproval.SampleApplications;
 import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.calendar.WorkingDays;
 import cn.bioapproval.cases.Case;
@@ -393,6 +394,47 @@ class TasklistOverHttpTest {
                 tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId(), "办件终止");
 
         assertThat(drafts(task)).isZero();
+    }
+
+    @Test
+    void aHalfFilledStartFormIsKeptForItsAuthorAlone() throws Exception {
+        String process = repository.createProcessDefinitionQuery()
+                .processDefinitionKey("clinical-center-acceptance")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        String address = "/api/processes/" + process.replace(":", "%3A") + "/draft";
+        String body = "{\"data\":{\"hostName\":\"厦门市海湾医院\",\"unknown\":1}}";
+
+        assertThat(put("linxiao", address, body).statusCode()).isEqualTo(200);
+        JsonNode draft = json(get("linxiao", address, "application/json"));
+        assertThat(draft.at("/data/hostName").asText()).isEqualTo("厦门市海湾医院");
+        assertThat(draft.path("data").has("unknown")).isFalse();
+        assertThat(json(get("admin", address, "application/json")).path("data")).isEmpty();
+        for (String stranger : List.of("huanglei", "expert01")) {
+            assertThat(put(stranger, address, body).statusCode()).as("may not start it").isEqualTo(403);
+            assertThat(get(stranger, address, "application/json").statusCode()).isEqualTo(403);
+        }
+        assertThat(put("linxiao", "/api/processes/unknown/draft", body).statusCode()).isEqualTo(404);
+        assertThat(put("linxiao", address, "[]").statusCode()).isEqualTo(400);
+
+        clock.turnBy(Duration.ofDays(31));
+        assertThat(json(get("linxiao", address, "application/json")).path("data")).as("a month later").isEmpty();
+        clock.turnBy(Duration.ZERO);
+        assertThat(post(
+                                "linxiao",
+                                "/engine-rest/process-definition/" + process.replace(":", "%3A") + "/submit-form",
+                                SampleApplications.next())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(json(get("linxiao", address, "application/json")).path("data")).as("the case is opened").isEmpty();
+
+        put("linxiao", address, body);
+        var discard = request(address)
+                .header("Authorization", basic("linxiao"))
+                .DELETE();
+        assertThat(http.send(discard.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+        assertThat(json(get("linxiao", address, "application/json")).path("data")).isEmpty();
     }
 
     private long drafts(String task) {

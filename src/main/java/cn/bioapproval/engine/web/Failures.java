@@ -70,7 +70,10 @@ final class Failures {
                 return Refusal.conflict(RefusalCode.HOLIDAYS_NOT_LOADED, missing.getMessage());
             }
             if (cause instanceof IdentityRefusal identity) {
-                return Refusal.forbidden(new RefusalCode(identity.code()), identity.getMessage());
+                RefusalCode code = new RefusalCode(identity.code());
+                return identity.isOfRights()
+                        ? Refusal.forbidden(code, identity.getMessage())
+                        : Refusal.invalid(code, identity.getMessage());
             }
             if (cause instanceof AuthorizationException) {
                 return Refusal.forbidden(RefusalCode.NOT_PERMITTED, "您无权查看或办理此事项。");

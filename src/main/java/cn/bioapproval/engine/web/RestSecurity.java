@@ -24,6 +24,7 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -77,37 +78,28 @@ class RestSecurity {
     @Bean
     @Order(16)
     SecurityFilterChain publicPages(HttpSecurity http) throws Exception {
-        return http.securityMatcher(new OrRequestMatcher(
-                        PATH.matcher("/progress"),
-                        PATH.matcher("/progress/**"),
-                        PATH.matcher("/certificates"),
-                        PATH.matcher("/certificates/**")))
-                .authorizeHttpRequests(all -> all.requestMatchers(
-                                PATH.matcher(HttpMethod.GET, "/certificates"),
-                                PATH.matcher(HttpMethod.GET, "/certificates/certificates.css"),
-                                PATH.matcher(HttpMethod.GET, "/certificates/certificates.js"),
-                                PATH.matcher(HttpMethod.GET, "/certificates/register"),
-                                PATH.matcher(HttpMethod.GET, "/certificates/register.js"),
-                                PATH.matcher(HttpMethod.POST, "/certificates/verify"),
-                                PATH.matcher(HttpMethod.POST, "/certificates/search"),
-                                PATH.matcher(HttpMethod.GET, "/progress/page.js"),
-                                PATH.matcher(HttpMethod.GET, "/progress"),
-                                PATH.matcher(HttpMethod.GET, "/progress/progress.css"),
-                                PATH.matcher(HttpMethod.GET, "/progress/progress.js"),
-                                PATH.matcher(HttpMethod.POST, "/progress/query"),
-                                PATH.matcher(HttpMethod.POST, "/progress/supplement"))
-                        .permitAll()
-                        .anyRequest()
-                        .denyAll())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, refused) ->
-                        response.sendError(HttpServletResponse.SC_NOT_FOUND)))
-                .csrf(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(headers -> strict(
-                        headers,
-                        "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; "
-                                + "object-src 'none'"))
-                .build();
+        http.securityMatcher(new OrRequestMatcher(
+                PATH.matcher("/progress"),
+                PATH.matcher("/progress/**"),
+                PATH.matcher("/certificates"),
+                PATH.matcher("/certificates/**")));
+        return open(
+                http,
+                SessionCreationPolicy.STATELESS,
+                "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'",
+                PATH.matcher(HttpMethod.GET, "/certificates"),
+                PATH.matcher(HttpMethod.GET, "/certificates/certificates.css"),
+                PATH.matcher(HttpMethod.GET, "/certificates/certificates.js"),
+                PATH.matcher(HttpMethod.GET, "/certificates/register"),
+                PATH.matcher(HttpMethod.GET, "/certificates/register.js"),
+                PATH.matcher(HttpMethod.POST, "/certificates/verify"),
+                PATH.matcher(HttpMethod.POST, "/certificates/search"),
+                PATH.matcher(HttpMethod.GET, "/progress"),
+                PATH.matcher(HttpMethod.GET, "/progress/page.js"),
+                PATH.matcher(HttpMethod.GET, "/progress/progress.css"),
+                PATH.matcher(HttpMethod.GET, "/progress/progress.js"),
+                PATH.matcher(HttpMethod.POST, "/progress/query"),
+                PATH.matcher(HttpMethod.POST, "/progress/supplement"));
     }
 
     /** The webapps guard themselves: session, CSRF token, security headers. */
@@ -124,22 +116,30 @@ class RestSecurity {
     @Bean
     @Order(100)
     SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(all -> all.requestMatchers(
-                                PATH.matcher(HttpMethod.GET, "/"),
-                                PATH.matcher(HttpMethod.GET, "/start/**"),
-                                PATH.matcher(HttpMethod.GET, "/favicon.ico"),
-                                PATH.matcher("/error"))
+        return open(
+                http,
+                SessionCreationPolicy.NEVER,
+                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+                        + "frame-ancestors 'self'; form-action 'self'; base-uri 'self'",
+                PATH.matcher(HttpMethod.GET, "/"),
+                PATH.matcher(HttpMethod.GET, "/start/**"),
+                PATH.matcher(HttpMethod.GET, "/favicon.ico"),
+                PATH.matcher("/error"));
+    }
+
+    /** These addresses to everybody, without signing in; to all others there is nothing. */
+    private static SecurityFilterChain open(
+            HttpSecurity http, SessionCreationPolicy sessions, String policy, RequestMatcher... addresses)
+            throws Exception {
+        return http.authorizeHttpRequests(all -> all.requestMatchers(addresses)
                         .permitAll()
                         .anyRequest()
                         .denyAll())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, refused) ->
                         response.sendError(HttpServletResponse.SC_NOT_FOUND)))
                 .csrf(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
-                .headers(headers -> strict(
-                        headers,
-                        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-                                + "frame-ancestors 'self'; form-action 'self'; base-uri 'self'"))
+                .sessionManagement(session -> session.sessionCreationPolicy(sessions))
+                .headers(headers -> strict(headers, policy))
                 .build();
     }
 

@@ -10,6 +10,10 @@ import './drafts.js';
 import materials from './materials.js';
 import messages from './messages.js';
 import queryCode from './query-code.js';
+import substitutions from './substitutions.js';
 import verbs from './verbs.js';
 
-export default [messages, clockNotice, dossier, materials, clockTab, course, queryCode, caseLine, verbs, bulk];
+export default [
+  messages, substitutions, clockNotice, dossier, materials, clockTab, course, queryCode, caseLine,
+  verbs, bulk
+];

@@ -75,10 +75,11 @@ async function ask() {
   }
 }
 
-function show(node, {number, title, applicant, item, clock}) {
+function show(node, {number, title, applicant, item, onBehalfOf, clock}) {
   node.replaceChildren(
     element('div', {class: 'bio-card-chips'},
       element('strong', {}, number),
+      ...(onBehalfOf ? [element('span', {class: 'bio-chip bio-behalf'}, `代${onBehalfOf}`)] : []),
       ...clock.map(remaining => chip(remaining))),
     element('div', {class: 'bio-card-line', title: applicant}, applicant),
     element('div', {class: 'bio-card-line', title: `${item}：${title}`}, `${item}：${title}`));

@@ -1,18 +1,22 @@
 import {chineseDate, element, read, send} from './own-interface.js';
 
 /**
- * 暂存: keeps on the server what is typed into the form of a task, and brings it back. Tasklist's own code calls it, see
- * src/main/web/camunda/patch-webapps.mjs. Start forms have no task yet and are not kept.
+ * 暂存: keeps on the server what is typed into a form, and brings it back. Tasklist's own code calls it, see
+ * src/main/web/camunda/patch-webapps.mjs. A form is named by its task, or "start:" and the process that it starts.
  */
 const PAUSE = 1_500;
+const START = 'start:';
 
 /**
  * @type {Map<string, {place: HTMLElement, kept: string, touched: boolean, data?: object,
- *   timer?: ReturnType<typeof setTimeout>}>}
+ *   timer?: ReturnType<typeof setTimeout>, keeping?: Promise<any>}>}
  */
 const forms = new Map();
 
 function address(taskId) {
+  if (taskId.startsWith(START)) {
+    return `/api/processes/${encodeURIComponent(taskId.slice(START.length))}/draft`;
+  }
   return `/api/tasks/${encodeURIComponent(taskId)}/draft`;
 }
 
@@ -22,7 +26,8 @@ function isOpen(taskId) {
 
 /** Says beside the buttons of the form what became of the draft. */
 function tell(form, ...words) {
-  const actions = form.place.closest('[cam-tasklist-form]')?.querySelector('.form-actions');
+  const actions = form.place.closest('.modal-content')?.querySelector('.modal-footer')
+    || form.place.closest('[cam-tasklist-form]')?.querySelector('.form-actions');
   if (!actions) {
     return;
   }
@@ -64,7 +69,9 @@ async function keep(taskId, keepalive = false) {
     return;
   }
   try {
-    const {savedAt} = await send('PUT', address(taskId), {data: form.data}, {keepalive});
+    form.keeping = send('PUT', address(taskId), {data: form.data}, {keepalive})
+      .finally(() => (form.keeping = undefined));
+    const {savedAt} = await form.keeping;
     form.kept = text;
     tell(form, `已暂存 ${savedAt.slice(11, 16)}，换一台电脑也能接着填`);
   } catch (failure) {
@@ -113,6 +120,19 @@ window.bioDrafts = {
       form.data = data;
       keep(taskId);
     }
+  },
+
+  /** A case was opened: the server has thrown its draft away, and what was on the way must not bring it back. */
+  started() {
+    [...forms.keys()].filter(place => place.startsWith(START)).forEach(async place => {
+      const form = forms.get(place);
+      forms.delete(place);
+      clearTimeout(form.timer);
+      if (form.keeping) {
+        await form.keeping.catch(() => {});
+        await send('DELETE', address(place), undefined, {keepalive: true}).catch(() => {});
+      }
+    });
   }
 };
 

@@ -116,7 +116,7 @@ class Messages {
       element('div', {class: 'bio-subject'}, message.subject),
       element('div', {class: 'bio-body'}, message.body),
       element('div', {class: 'bio-meta'},
-        `${message.caseNumber} · ${chineseDate(message.at)} ${message.at.slice(11, 16)}`));
+        [message.caseNumber, `${chineseDate(message.at)} ${message.at.slice(11, 16)}`].filter(Boolean).join(' · ')));
     if (message.taskId) {
       const open = element('a', {class: 'bio-open', href: `#/?task=${encodeURIComponent(message.taskId)}`}, '打开任务');
       open.addEventListener('click', () => this.close());
