@@ -54,6 +54,10 @@ class CatalogTest {
                             Refusal.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.ITEM_NOT_DELEGATED));
         }
         assertThat(catalog.find("off")).as("cases opened before run on").isPresent();
+        assertThat(catalog.item("on", "p").code()).isEqualTo("on");
+        assertThatThrownBy(() -> catalog.item("on", "another-procedure"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("不通过本流程办理");
     }
 
     private static ServiceItem item(String code, boolean enabled) {
