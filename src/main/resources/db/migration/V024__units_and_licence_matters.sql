@@ -58,3 +58,17 @@ create trigger catalog_item_switch_append_only before update or delete on catalo
     for each row execute function forbid_change();
 create trigger catalog_item_switch_no_truncate before truncate on catalog_item_switch
     for each statement execute function forbid_change();
+
+-- Matters of medical devices that have no procedure of their own (device-licence-matter). Entities that change.
+create table devicelicence_matter (
+    id              bigint        primary key references cases_case,
+    subject         varchar(200)  not null,
+    certificate_no  varchar(60),
+    content         varchar(2000) not null,
+    contact         varchar(80)   not null,
+    stage           varchar(20)   not null,
+    received_on     date          not null,
+    supplement_told boolean       not null,
+    granted         boolean,
+    version         integer       not null
+);
