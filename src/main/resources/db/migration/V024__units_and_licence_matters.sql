@@ -72,3 +72,8 @@ create table devicelicence_matter (
     granted         boolean,
     version         integer       not null
 );
+
+-- A third fact of a step: it went to another unit (MOVE).
+alter table cycletime_step_fact drop constraint cycletime_step_fact_kind_check;
+alter table cycletime_step_fact add constraint cycletime_step_fact_kind_check
+    check (kind in ('START', 'MOVE', 'END', 'CANCEL'));

@@ -46,8 +46,8 @@ class CatalogConfiguration {
     }
 
     @Bean
-    UnitRegister unitRegister(JdbcTemplate jdbc, Clock clock) {
-        return new UnitRegister(jdbc, clock);
+    UnitRegister unitRegister(JdbcTemplate jdbc, Catalog catalog, Clock clock) {
+        return new UnitRegister(jdbc, catalog, clock);
     }
 
     @Bean

@@ -10,6 +10,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("bioapproval.catalog")
 public record Programmes(List<Programme> programmes) {
 
+    public Programmes {
+        programmes = programmes == null ? List.of() : List.copyOf(programmes);
+    }
+
     /**
      * A programme.
      *

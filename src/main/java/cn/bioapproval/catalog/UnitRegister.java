@@ -28,10 +28,12 @@ public class UnitRegister {
     private static final int LOCK = 24;
 
     private final JdbcTemplate jdbc;
+    private final Catalog catalog;
     private final Clock clock;
 
-    UnitRegister(JdbcTemplate jdbc, Clock clock) {
+    UnitRegister(JdbcTemplate jdbc, Catalog catalog, Clock clock) {
         this.jdbc = jdbc;
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -94,6 +96,14 @@ public class UnitRegister {
                 .filter(unit -> unit.isValidOn(day));
     }
 
+    /** Whether the item is an exception on that day: its function does not move with that of all items. */
+    @Transactional(readOnly = true)
+    public boolean isException(UnitFunction function, String item, LocalDate day) {
+        return Responsibility.on(responsibilities(), function, item, day)
+                .filter(found -> found.item() != null)
+                .isPresent();
+    }
+
     /** Today in the office. */
     public LocalDate today() {
         return LocalDate.now(clock);
@@ -119,28 +129,50 @@ public class UnitRegister {
         lock();
         requireReason(reason);
         requireDay(from, today());
-        if (unit == null && item == null) {
-            throw invalid("请选择接办的单位。");
+        if (item != null && catalog.find(item).isEmpty()) {
+            throw invalid("事项目录中没有这个事项，请重新选择。");
         }
         if (unit == null) {
-            if (responsibilities().stream()
-                    .noneMatch(each -> each.function() == function && Objects.equals(each.item(), item))) {
-                throw invalid("该事项的“" + function.label() + "”没有另行指定单位，不用取消。");
-            }
+            requireException(function, item, from);
         } else {
-            OrgUnit target = find(unit).orElseThrow(() -> invalid("没有代码为“" + unit + "”的单位，请重新选择。"));
-            if (!target.isValidOn(from)) {
-                throw invalid(target.name() + "在" + DAY.format(from) + "尚未设立或者已经撤销，请另选单位或者日期。");
-            }
-            boolean same = Responsibility.on(responsibilities(), function, item, from)
-                    .filter(standing -> unit.equals(standing.unit())
-                            && Objects.equals(standing.item(), item))
-                    .isPresent();
-            if (same) {
-                throw invalid("从" + DAY.format(from) + "起，“" + function.label() + "”已经由" + target.name() + "承担，不用调整。");
-            }
+            requireAble(function, item, unit, from);
         }
         write(function, item, unit, from, by, reason.strip());
+    }
+
+    private void requireException(UnitFunction function, @Nullable String item, LocalDate from) {
+        if (item == null) {
+            throw invalid("请选择接办的单位。");
+        }
+        if (!isException(function, item, from)) {
+            throw invalid("该事项的“" + function.label() + "”没有另行指定单位，不用取消。");
+        }
+    }
+
+    private void requireAble(UnitFunction function, @Nullable String item, String unit, LocalDate from) {
+        OrgUnit target = find(unit).orElseThrow(() -> invalid("没有这个单位，请重新选择。"));
+        if (!target.isValidOn(from)) {
+            throw invalid(target.name() + "在" + DAY.format(from) + "尚未设立或者已经撤销，请另选单位或者日期。");
+        }
+        if (target.leadGroup() == null && needsHeads(function, item)) {
+            throw invalid(target.name() + "没有设置负责人组，而“" + function.label() + "”有须由负责人办理的步骤，不能由它承担。");
+        }
+        boolean same = Responsibility.on(responsibilities(), function, item, from)
+                .filter(standing -> unit.equals(standing.unit()) && Objects.equals(standing.item(), item))
+                .isPresent();
+        if (same) {
+            throw invalid("从" + DAY.format(from) + "起，“" + function.label() + "”已经由" + target.name() + "承担，不用调整。");
+        }
+    }
+
+    /** Whether a step of the function is for heads; then a unit without heads would get tasks that nobody sees. */
+    private boolean needsHeads(UnitFunction function, @Nullable String item) {
+        return catalog.all().stream()
+                .filter(each -> item == null || item.equals(each.code()))
+                .flatMap(each -> each.routing().values().stream())
+                .anyMatch(route -> route instanceof Route.ByFunction byFunction
+                        && byFunction.function() == function
+                        && byFunction.lead());
     }
 
     static void requireReason(@Nullable String reason) {

@@ -60,7 +60,7 @@ class UnitsTest {
     }
 
     private Routing routing() {
-        return new Routing(new Catalog(List.of(item("a", true), item("b", true)), switches::isOn), units);
+        return new Routing(new Catalog(List.of(item("a", true), item("device-reissue", true)), switches::isOn), units);
     }
 
     @Test
@@ -96,14 +96,14 @@ class UnitsTest {
 
     @Test
     void oneItemCanBeAnException() {
-        units.move(UnitFunction.ACCEPT, "b", "fda.review", TODAY, "试点", "admin");
+        units.move(UnitFunction.ACCEPT, "device-reissue", "fda.review", TODAY, "试点", "admin");
 
         assertThat(routing().groupsFor("a", "userTask_Accept")).isEqualTo("fdaStation");
-        assertThat(routing().groupsFor("b", "userTask_Accept")).isEqualTo("fdaReview");
+        assertThat(routing().groupsFor("device-reissue", "userTask_Accept")).isEqualTo("fdaReview");
 
-        units.move(UnitFunction.ACCEPT, "b", null, TODAY, "试点结束", "admin");
+        units.move(UnitFunction.ACCEPT, "device-reissue", null, TODAY, "试点结束", "admin");
 
-        assertThat(routing().groupsFor("b", "userTask_Accept")).isEqualTo("fdaStation");
+        assertThat(routing().groupsFor("device-reissue", "userTask_Accept")).isEqualTo("fdaStation");
     }
 
     @Test
@@ -124,10 +124,12 @@ class UnitsTest {
         refused("不能早于今天", () -> units.move(UnitFunction.ACCEPT, null, "fda.office", TODAY.minusDays(1), "x", "admin"));
         refused("最晚", () -> units.move(UnitFunction.ACCEPT, null, "fda.office", LocalDate.of(9999, 1, 1), "x", "admin"));
         refused("请写明理由", () -> units.move(UnitFunction.ACCEPT, null, "fda.office", TODAY, "  ", "admin"));
-        refused("没有代码为“nobody”", () -> units.move(UnitFunction.ACCEPT, null, "nobody", TODAY, "x", "admin"));
+        refused("没有这个单位", () -> units.move(UnitFunction.ACCEPT, null, "nobody", TODAY, "x", "admin"));
         refused("请选择", () -> units.move(UnitFunction.ACCEPT, null, null, TODAY, "x", "admin"));
         refused("已经由", () -> units.move(UnitFunction.ACCEPT, null, "fda.station", TODAY, "x", "admin"));
-        refused("没有另行指定", () -> units.move(UnitFunction.ACCEPT, "a", null, TODAY, "x", "admin"));
+        refused("没有另行指定", () -> units.move(UnitFunction.ACCEPT, "device-reissue", null, TODAY, "x", "admin"));
+        refused("没有这个事项", () -> units.move(UnitFunction.ACCEPT, "a", "fda.office", TODAY, "x", "admin"));
+        refused("没有设置负责人组", () -> units.move(UnitFunction.DECIDE, null, "fda.test", TODAY, "x", "admin"));
     }
 
     @Test

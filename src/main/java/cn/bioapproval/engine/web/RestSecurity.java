@@ -114,6 +114,7 @@ class RestSecurity {
         return http.authorizeHttpRequests(all -> all.requestMatchers(
                                 PATH.matcher(HttpMethod.GET, "/"),
                                 PATH.matcher(HttpMethod.GET, "/start/**"),
+                                PATH.matcher(HttpMethod.GET, "/administration/**"),
                                 PATH.matcher(HttpMethod.GET, "/favicon.ico"),
                                 PATH.matcher("/error"))
                         .permitAll()
