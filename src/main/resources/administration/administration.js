@@ -50,6 +50,7 @@ function element(tag, properties, ...children) {
 const row = (...cells) => element('tr', {}, ...cells.map(cell =>
   cell instanceof HTMLTableCellElement ? cell : element('td', {}, cell)));
 const day = date => { const [y, m, d] = date.split('-'); return `${y}年${Number(m)}月${Number(d)}日`; };
+const field = (form, name) => form.elements.namedItem(name);
 const time = instant => new Date(instant).toLocaleString('zh-CN', {
   timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
 }).replaceAll('/', '-');
@@ -61,6 +62,12 @@ function say(form, text, refused) {
   const answer = form.querySelector('.answer');
   answer.textContent = text;
   answer.classList.toggle('refused', Boolean(refused));
+}
+
+/** What is done cannot be sent again. */
+function done(form, isDone = true) {
+  form.querySelector('[type=submit]').hidden = isDone;
+  form.querySelector('[data-close]').textContent = isDone ? '关闭' : '取消';
 }
 
 /** While it is being done nothing can be pressed twice. */
@@ -110,15 +117,15 @@ function openMove(duty) {
   moveForm.hidden = false;
   moveForm.dataset.function = duty.function;
   byId('moveTitle').textContent = `调整“${duty.label}”的承担单位`;
-  moveForm.elements.item.replaceChildren(
+  field(moveForm, 'item').replaceChildren(
     element('option', {value: ''}, '全部事项（另行指定的除外）'),
     ...duty.items.map(item => element('option', {value: item.item}, item.name)));
   offerUnits(duty);
-  moveForm.elements.from.min = units.today;
-  moveForm.elements.from.value = units.today;
-  moveForm.elements.reason.value = '';
+  field(moveForm, 'from').min = units.today;
+  field(moveForm, 'from').value = units.today;
+  field(moveForm, 'reason').value = '';
   say(moveForm, '');
-  moveForm.querySelector('[type=submit]').hidden = false;
+  done(moveForm, false);
   preview();
   byId('moveTitle').focus();
   moveForm.scrollIntoView({block: 'nearest'});
@@ -126,14 +133,14 @@ function openMove(duty) {
 
 /** An exception can be ended; the function itself must have a unit. */
 function offerUnits(duty) {
-  const item = moveForm.elements.item.value;
+  const item = field(moveForm, 'item').value;
   const options = units.units
     .filter(unit => item || unit.code !== duty.unitCode)
     .map(unit => element('option', {value: unit.code}, unit.name));
   if (duty.exceptions.some(each => each.item === item)) {
     options.unshift(element('option', {value: ''}, '不再另行指定，随全部事项'));
   }
-  moveForm.elements.unit.replaceChildren(...options);
+  field(moveForm, 'unit').replaceChildren(...options);
 }
 
 const dutyInHand = () => units.functions.find(duty => duty.function === moveForm.dataset.function);
@@ -143,9 +150,9 @@ async function preview() {
   const area = byId('concerned');
   const wanted = new URLSearchParams({
     function: moveForm.dataset.function,
-    item: moveForm.elements.item.value,
-    unit: moveForm.elements.unit.value,
-    from: moveForm.elements.from.value || units.today,
+    item: field(moveForm, 'item').value,
+    unit: field(moveForm, 'unit').value,
+    from: field(moveForm, 'from').value || units.today,
   });
   try {
     const found = await ask(`/api/units/concerned?${wanted}`);
@@ -173,20 +180,20 @@ moveForm.addEventListener('change', event => {
 moveForm.addEventListener('submit', event => {
   event.preventDefault();
   busy(moveForm, async () => {
-    const fields = moveForm.elements;
+    const value = name => field(moveForm, name).value;
     try {
       units = await ask('/api/units/moves', {
         function: moveForm.dataset.function,
-        item: fields.item.value || null,
-        unit: fields.unit.value || null,
-        from: fields.from.value,
-        reason: fields.reason.value,
+        item: value('item') || null,
+        unit: value('unit') || null,
+        from: value('from'),
+        reason: value('reason'),
       });
-      const later = fields.from.value > units.today;
+      const later = value('from') > units.today;
       say(moveForm, later
-        ? `已记录，${day(fields.from.value)}起生效。`
+        ? `已记录，${day(value('from'))}起生效。`
         : '已记录，今天起新的任务派给接办单位。在办的任务可以在下面“尚未移交的任务”中移交。');
-      moveForm.querySelector('[type=submit]').hidden = true;
+      done(moveForm);
       byId('concerned').replaceChildren();
       showUnits();
       showHistory();
@@ -200,7 +207,7 @@ moveForm.addEventListener('submit', event => {
 // 任务 -------------------------------------------------------------------------------------------------------------------
 
 function taskTable(tasks, choosable) {
-  const head = ['办件编号', '事项', '步骤', '现在的单位', '认领人'].map(text => element('th', {scope: 'col'}, text));
+  const head = ['办件编号', '事项', '步骤', '现在的单位', '应由', '认领人'].map(text => element('th', {scope: 'col'}, text));
   if (choosable) {
     const all = element('input', {type: 'checkbox', ariaLabel: '全选'});
     all.addEventListener('change', () => all.closest('table').querySelectorAll('tbody input')
@@ -208,7 +215,7 @@ function taskTable(tasks, choosable) {
     head.unshift(element('th', {scope: 'col'}, all));
   }
   const body = tasks.map(task => {
-    const cells = [element('td', {className: 'nowrap'}, task.caseNumber), task.item, task.step, task.with, task.assignee || '未认领'];
+    const cells = [element('td', {className: 'nowrap'}, task.caseNumber), task.item, task.step, task.with, task.due, task.assignee || '未认领'];
     if (choosable) {
       cells.unshift(element('input', {type: 'checkbox', value: task.taskId, ariaLabel: `${task.caseNumber} ${task.step}`}));
     }
@@ -218,18 +225,24 @@ function taskTable(tasks, choosable) {
     element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...body)));
 }
 
+function summary(results) {
+  const failed = results.filter(each => !each.moved).length;
+  const moved = results.length - failed;
+  return failed === 0 ? `已移交 ${moved} 项：` : `已移交 ${moved} 项，有 ${failed} 项没有移交：`;
+}
+
 async function showAstray(results) {
   const list = byId('astrayList');
   const found = await ask('/api/units/astray');
   const parts = [];
   if (results) {
     parts.push(element('div', {role: 'status'},
-      element('p', {}, `移交 ${results.filter(each => each.moved).length} 项，没有移交 ${results.filter(each => !each.moved).length} 项：`),
+      element('p', {}, summary(results)),
       element('ul', {}, ...results.map(each => element('li', {className: each.moved ? '' : 'refused'},
         `${each.caseNumber} ${each.step}：${each.message}`)))));
   }
   if (found.tasks.length === 0) {
-    parts.push(element('p', {}, '没有。所有在办任务都在今天承担该职能的单位。'));
+    parts.push(element('p', {}, '没有尚未移交的任务：所有在办任务都在今天承担该职能的单位。'));
   } else {
     parts.push(element('p', {}, `下列在办任务${found.more ? '（只列出最早的 500 项）' : ''}不在今天承担该职能的单位。不移交的，由原单位办完这一步。`));
     parts.push(taskTable(found.tasks, true));
@@ -322,10 +335,10 @@ function openTurn(item) {
   turnForm.dataset.code = item.code;
   turnForm.dataset.enabled = String(!item.enabled);
   byId('turnTitle').textContent = `${item.enabled ? '停用' : '启用'}“${item.name}”`;
-  turnForm.elements.from.min = items.today;
-  turnForm.elements.from.value = items.today;
-  turnForm.elements.reason.value = '';
-  turnForm.querySelector('[type=submit]').hidden = false;
+  field(turnForm, 'from').min = items.today;
+  field(turnForm, 'from').value = items.today;
+  field(turnForm, 'reason').value = '';
+  done(turnForm, false);
   say(turnForm, '');
   byId('turnTitle').focus();
   turnForm.scrollIntoView({block: 'center'});
@@ -337,11 +350,11 @@ turnForm.addEventListener('submit', event => {
     try {
       items = await ask(`/api/items/${encodeURIComponent(turnForm.dataset.code)}/switch`, {
         enabled: turnForm.dataset.enabled === 'true',
-        from: turnForm.elements.from.value,
-        reason: turnForm.elements.reason.value,
+        from: field(turnForm, 'from').value,
+        reason: field(turnForm, 'reason').value,
       });
-      say(turnForm, `已记录，${day(turnForm.elements.from.value)}起生效。`);
-      turnForm.querySelector('[type=submit]').hidden = true;
+      say(turnForm, `已记录，${day(field(turnForm, 'from').value)}起生效。`);
+      done(turnForm);
       showItems();
       showHistory();
     } catch (failure) {

@@ -119,9 +119,21 @@ class UnitsEndpoint {
     /** @param more whether there are more than are shown */
     record Concerned(List<Task> tasks, boolean more) {}
 
-    /** @param with the units or groups that have it now, in Chinese */
+    /**
+     * An open task.
+     *
+     * @param with the groups that have it now, in Chinese
+     * @param due  the group that should have it, in Chinese
+     */
     record Task(
-            String taskId, String caseNumber, String item, String function, String step, String with, @Nullable String assignee) {}
+            String taskId,
+            String caseNumber,
+            String item,
+            String function,
+            String step,
+            String with,
+            String due,
+            @Nullable String assignee) {}
 
     /** A move as the administrator asks for it. */
     record Move(
@@ -312,6 +324,7 @@ class UnitsEndpoint {
                                 task.function().label(),
                                 task.step(),
                                 task.groups().stream().map(signedIn::groupName).collect(Collectors.joining("、")),
+                                signedIn.groupName(task.due()),
                                 task.assignee() == null ? null : signedIn.nameOf(task.assignee())))
                         .toList(),
                 found.size() > UnitTasks.MOST);

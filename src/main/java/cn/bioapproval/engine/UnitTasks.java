@@ -79,6 +79,7 @@ public class UnitTasks {
      *
      * @param item     code of the service item
      * @param groups   candidate groups it is offered to now
+     * @param due      candidate group of the unit that should have it
      * @param assignee who has claimed it; {@code null}: nobody
      */
     public record UnitTask(
@@ -88,6 +89,7 @@ public class UnitTasks {
             UnitFunction function,
             String step,
             List<String> groups,
+            String due,
             @Nullable String assignee) {}
 
     /** A step of an item that a function does, and the group of the unit that should have its tasks. */
@@ -255,6 +257,7 @@ public class UnitTasks {
                             UnitFunction.valueOf(row.getString("function")),
                             row.getString("name_"),
                             offered == null ? List.of() : List.of(offered.split(",")),
+                            row.getString("due_group"),
                             row.getString("assignee_"));
                 },
                 values.toArray());

@@ -180,6 +180,7 @@ class UnitsOverHttpTest {
         String open = received("export-certificate");
         assertThat(turn("export-certificate", false).status()).isEqualTo(200);
 
+        assertThat(startForm()).contains("device-reissue").doesNotContain("医疗器械产品出口销售证明");
         Answer refused = start("export-certificate");
 
         assertThat(refused.code()).isEqualTo("ERR_ITEM_NOT_DELEGATED");
@@ -192,8 +193,21 @@ class UnitsOverHttpTest {
         int enabled = programme.path("enabled").asInt();
         assertThat(turn("export-certificate", true).json().path("groups").get(0).path("enabled").asInt())
                 .isEqualTo(enabled + 1);
+        assertThat(startForm()).contains("医疗器械产品出口销售证明");
         assertThat(start("export-certificate").status()).isEqualTo(200);
         assertThat(texts(admin.get("/api/items").json().path("changes"), "by")).contains("系统管理员");
+    }
+
+    /** The start form as Tasklist asks for it. */
+    private String startForm() {
+        String definition = ofStation
+                .get("/engine-rest/process-definition/key/device-licence-matter")
+                .json()
+                .path("id")
+                .asText();
+        Answer form = ofStation.get("/engine-rest/process-definition/" + definition + "/deployed-start-form");
+        assertThat(form.status()).as("%s", form).isEqualTo(200);
+        return form.body();
     }
 
     private Answer turn(String item, boolean enabled) {
