@@ -365,6 +365,20 @@ class ModelContractTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> theItemsOfAStartFormAreThoseOfTheCatalogue() {
+        return eachModel((model, contract) -> {
+            Set<String> items = new TreeSet<>();
+            itemsOf(model).forEach(item -> items.add(item.get("code").asText()));
+            for (Path file : forms.keySet()) {
+                if (file.getParent().endsWith(model.key())) {
+                    checklists(file, "itemCode").forEach(values ->
+                            assertThat(values).as("items to choose in " + file).isEqualTo(items));
+                }
+            }
+        });
+    }
+
+    @TestFactory
     Stream<DynamicTest> theMaterialsOfAFormAreThoseOfTheCatalogue() {
         return eachModel((model, contract) -> {
             for (JsonNode item : itemsOf(model)) {
