@@ -13,10 +13,13 @@ import cn.bioapproval.intake.BulkForm;
 import cn.bioapproval.intake.FeelInTests;
 import cn.bioapproval.intake.FormSchema;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -362,6 +365,20 @@ class ModelContractTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> theItemsOfAStartFormAreThoseOfTheCatalogue() {
+        return eachModel((model, contract) -> {
+            Set<String> items = new TreeSet<>();
+            itemsOf(model).forEach(item -> items.add(item.get("code").asText()));
+            for (Path file : forms.keySet()) {
+                if (file.getParent().endsWith(model.key())) {
+                    checklists(file, "itemCode").forEach(values ->
+                            assertThat(values).as("items to choose in " + file).isEqualTo(items));
+                }
+            }
+        });
+    }
+
+    @TestFactory
     Stream<DynamicTest> theMaterialsOfAFormAreThoseOfTheCatalogue() {
         return eachModel((model, contract) -> {
             for (JsonNode item : itemsOf(model)) {
@@ -437,8 +454,15 @@ class ModelContractTest {
         if (!Files.exists(file)) {
             return List.of();
         }
-        JsonNode items = new YAMLMapper().readTree(file.toFile()).get("items");
-        return Stream.iterate(0, i -> i < items.size(), i -> i + 1).map(items::get).toList();
+        JsonNode read = new YAMLMapper().readTree(file.toFile());
+        List<JsonNode> items = new ArrayList<>();
+        for (JsonNode item : read.get("items")) {
+            ObjectNode whole = JsonNodeFactory.instance.objectNode();
+            read.path("defaults").properties().forEach(given -> whole.set(given.getKey(), given.getValue()));
+            item.properties().forEach(own -> whole.set(own.getKey(), own.getValue()));
+            items.add(whole);
+        }
+        return items;
     }
 
     private static List<Set<String>> checklists(Path file, String key) throws IOException {

@@ -2,22 +2,36 @@ package cn.bioapproval.catalog;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
 
+    private static final String UNITS = "organisation/units.yaml";
     private static final String FILES = "classpath*:bpmn/*/items.yaml";
 
     @Bean
-    Catalog catalog(ResourcePatternResolver resources) throws IOException {
+    Catalog catalog(ResourcePatternResolver resources, ItemSwitches switches) throws IOException {
+        return new Catalog(items(resources), switches::isOn);
+    }
+
+    @Bean
+    ItemSwitches itemSwitches(JdbcTemplate jdbc, Clock clock) {
+        return new ItemSwitches(jdbc, clock);
+    }
+
+    static List<ServiceItem> items(ResourcePatternResolver resources) throws IOException {
         // A class path may name the same folder twice.
         Map<String, Resource> files = new TreeMap<>();
         for (Resource file : resources.getResources(FILES)) {
@@ -28,12 +42,27 @@ class CatalogConfiguration {
             items.addAll(ItemsFile.read(file.getKey(), file.getValue().getContentAsString(StandardCharsets.UTF_8)));
         }
         ItemsFile.requireUnique(items);
-        return new Catalog(items);
+        return items;
     }
 
     @Bean
-    Routing routing(Catalog catalog) {
-        return new Routing(catalog);
+    UnitRegister unitRegister(JdbcTemplate jdbc, Catalog catalog, Clock clock) {
+        return new UnitRegister(jdbc, catalog, clock);
+    }
+
+    @Bean
+    Routing routing(Catalog catalog, UnitRegister units) {
+        return new Routing(catalog, units);
+    }
+
+    /** Before anybody works: a step routed by function finds its unit from the first case on. */
+    @Bean
+    InitializingBean shippedUnits(UnitRegister units) {
+        return () -> units.ship(shipped());
+    }
+
+    static UnitsFile.Shipped shipped() throws IOException {
+        return UnitsFile.read(UNITS, new ClassPathResource(UNITS).getContentAsString(StandardCharsets.UTF_8));
     }
 
     /** {@code bpmn/<procedure>/items.yaml}, wherever the class path is. */

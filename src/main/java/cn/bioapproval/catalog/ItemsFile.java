@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,8 @@ final class ItemsFile {
         }
         List<ServiceItem> items = new ArrayList<>();
         for (int i = 0; i < entries.items().size(); i++) {
-            ServiceItem item = item("items[" + i + "]", entries.items().get(i));
+            Entry entry = entries.items().get(i);
+            ServiceItem item = item("items[" + i + "]", entry == null ? null : entry.over(entries.defaults()));
             if (item != null) {
                 items.add(item);
             }
@@ -145,7 +148,12 @@ final class ItemsFile {
         List<String> startableBy = groups(at + ".startableBy", entry.startableBy());
         List<String> extensionBy =
                 entry.extensionBy() == null ? List.of() : groups(at + ".extensionBy", entry.extensionBy());
-        Map<String, List<String>> routing = routing(at + ".routing", entry.routing());
+        Map<String, Route> routing = routing(at + ".routing", entry.routing());
+        String programme = entry.programme() == null ? null : text(at, "programme", entry.programme(), CODE);
+        boolean confirmed = !Boolean.FALSE.equals(entry.confirmed());
+        if (!confirmed && (entry.source() == null || entry.source().isBlank())) {
+            problems.add(at + ".source is missing: what is not confirmed yet says where it was taken from");
+        }
         if (problems.size() > before || promised == null || nature == null || entry.enabled() == null) {
             return null;
         }
@@ -162,7 +170,10 @@ final class ItemsFile {
                 materials,
                 startableBy,
                 extensionBy,
-                routing);
+                routing,
+                programme,
+                confirmed,
+                entry.source());
     }
 
     private String text(String at, String key, @Nullable String value, @Nullable Pattern form) {
@@ -219,15 +230,54 @@ final class ItemsFile {
         return List.copyOf(materials);
     }
 
-    private Map<String, List<String>> routing(String at, @Nullable Map<String, List<String>> entries) {
+    private Map<String, Route> routing(String at, @Nullable Map<String, JsonNode> entries) {
         if (entries == null || entries.isEmpty()) {
             problems.add(at + " is missing");
             return Map.of();
         }
-        entries.forEach((element, groups) -> groups(at + "." + element, groups));
-        return entries.entrySet().stream()
-                .filter(entry -> entry.getValue() != null)
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+        Map<String, Route> routes = new HashMap<>();
+        entries.forEach((element, entry) -> routes.put(element, route(at + "." + element, entry)));
+        return Map.copyOf(routes);
+    }
+
+    /** Either a list of groups or the function of a unit. */
+    private Route route(String at, JsonNode entry) {
+        if (!entry.isObject()) {
+            return new Route.Groups(groups(at, texts(at, entry)));
+        }
+        entry.fieldNames().forEachRemaining(key -> {
+            if (!key.equals("function") && !key.equals("lead")) {
+                problems.add(at + ": unknown key '" + key + "'; known: function, lead");
+            }
+        });
+        JsonNode lead = entry.path("lead");
+        if (!lead.isMissingNode() && !lead.isBoolean()) {
+            problems.add(at + ".lead must be true or false, not " + lead);
+        }
+        return new Route.ByFunction(function(at, entry.path("function")), lead.asBoolean(false));
+    }
+
+    private UnitFunction function(String at, JsonNode named) {
+        for (UnitFunction function : UnitFunction.values()) {
+            if (function.name().equals(named.textValue())) {
+                return function;
+            }
+        }
+        problems.add("%s.function must be one of %s, not %s"
+                .formatted(at, Arrays.toString(UnitFunction.values()), named.isMissingNode() ? "missing" : named));
+        return UnitFunction.ACCEPT;
+    }
+
+    private List<String> texts(String at, JsonNode entry) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode text : entry) {
+            if (text.isTextual()) {
+                texts.add(text.textValue());
+            } else {
+                problems.add(at + ": " + text + " is not a group id");
+            }
+        }
+        return texts;
     }
 
     private List<String> groups(String at, @Nullable List<String> groups) {
@@ -263,7 +313,8 @@ final class ItemsFile {
         }
     }
 
-    private record Entries(@Nullable List<Entry> items) {}
+    /** @param defaults what every item of the file has that does not say otherwise */
+    private record Entries(@Nullable Entry defaults, @Nullable List<Entry> items) {}
 
     private record Entry(
             @Nullable String code,
@@ -278,7 +329,36 @@ final class ItemsFile {
             @Nullable List<MaterialEntry> materials,
             @Nullable List<String> startableBy,
             @Nullable List<String> extensionBy,
-            @Nullable Map<String, List<String>> routing) {}
+            @Nullable Map<String, JsonNode> routing,
+            @Nullable String programme,
+            @Nullable Boolean confirmed,
+            @Nullable String source) {
+
+        /** This entry, with what it leaves out taken from the defaults of its file. */
+        Entry over(@Nullable Entry defaults) {
+            return defaults == null ? this : new Entry(
+                    code,
+                    name,
+                    numberPrefix,
+                    or(procedure, defaults.procedure),
+                    or(legalNature, defaults.legalNature),
+                    or(statutoryDays, defaults.statutoryDays),
+                    or(promisedDays, defaults.promisedDays),
+                    or(extensionMaxDays, defaults.extensionMaxDays),
+                    or(enabled, defaults.enabled),
+                    or(materials, defaults.materials),
+                    or(startableBy, defaults.startableBy),
+                    or(extensionBy, defaults.extensionBy),
+                    or(routing, defaults.routing),
+                    or(programme, defaults.programme),
+                    or(confirmed, defaults.confirmed),
+                    or(source, defaults.source));
+        }
+
+        private static <T> @Nullable T or(@Nullable T own, @Nullable T ofFile) {
+            return own == null ? ofFile : own;
+        }
+    }
 
     private record MaterialEntry(
             @Nullable String code,

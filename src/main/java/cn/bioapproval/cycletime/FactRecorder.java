@@ -5,6 +5,7 @@ import cn.bioapproval.cases.CaseEvent;
 import cn.bioapproval.cases.CaseOpened;
 import cn.bioapproval.cases.CaseRevoked;
 import cn.bioapproval.cases.StepEnded;
+import cn.bioapproval.cases.StepMoved;
 import cn.bioapproval.cases.StepStarted;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,19 @@ class FactRecorder {
                 StepFact.Kind.START,
                 event.actor().userId(),
                 event.candidateGroups().isEmpty() ? null : String.join(",", event.candidateGroups()),
+                event.occurredAt(),
+                clock.instant()));
+    }
+
+    @EventListener
+    void moved(StepMoved event) {
+        entities.persist(new StepFact(
+                event.caseId().value(),
+                visit(event.activityInstanceId()),
+                steps.idOf(Step.of(event.procedure(), event.elementId(), event.stepName(), event.properties())),
+                StepFact.Kind.MOVE,
+                event.actor().userId(),
+                String.join(",", event.toGroups()),
                 event.occurredAt(),
                 clock.instant()));
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A step of a case started, ended, or was taken away. */
+/** A step of a case started, went to another unit, ended, or was taken away. */
 @Entity
 @Immutable
 @Table(name = "cycletime_step_fact")
@@ -21,6 +21,8 @@ class StepFact {
 
     enum Kind {
         START,
+        /** Another unit does it from now on; {@code candidateGroups} says which groups. */
+        MOVE,
         END,
         CANCEL
     }

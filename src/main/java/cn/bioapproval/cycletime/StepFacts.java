@@ -24,10 +24,14 @@ public class StepFacts {
     private static final String VISITS =
             """
             select s.case_id, s.visit, d.procedure, d.element_id, d.name, d.custody, d.clock_effect, d.clock_limit,
-                   s.candidate_groups, s.occurred_at, e.occurred_at as ended_at, e.kind as end_kind, e.actor
+                   coalesce((select m.candidate_groups from cycletime_step_fact m where m.case_id = s.case_id
+                             and m.visit = s.visit and m.kind = 'MOVE' order by m.id desc limit 1),
+                            s.candidate_groups) as candidate_groups,
+                   s.occurred_at, e.occurred_at as ended_at, e.kind as end_kind, e.actor
             from cycletime_step_fact s
             join cycletime_step d on d.id = s.step_id
-            left join cycletime_step_fact e on e.case_id = s.case_id and e.visit = s.visit and e.kind <> 'START'
+            left join cycletime_step_fact e on e.case_id = s.case_id and e.visit = s.visit
+                and e.kind in ('END', 'CANCEL')
             where s.kind = 'START' and\s""";
 
     private static final String COMPLETED =

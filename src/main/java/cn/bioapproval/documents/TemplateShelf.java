@@ -42,9 +42,20 @@ class TemplateShelf {
     /** What stands for a number in the description of a template that has no series of its own. */
     private static final String GIVEN_NUMBER = "given";
 
+    private static final String PLACE_OF_OFFICE = "<!-- office -->";
+    private static final String USUAL_OFFICE = "厦门市科学技术局";
+    private static final String USUAL_APPEAL = "厦门市人民政府";
+    private static final String PLACE_OF_APPEAL = "<!-- appeal to -->";
+
+    /**
+     * @param office   who issues it, as the letterhead and the seal name it
+     * @param appealTo who hears an appeal (行政复议机关) against it
+     */
     private record Description(
             @Nullable String title,
             @Nullable String number,
+            @Nullable String office,
+            @Nullable String appealTo,
             @Nullable String layout,
             @Nullable Map<String, Object> keys) {}
 
@@ -63,7 +74,9 @@ class TemplateShelf {
                 String layout = text(resources.getResource("classpath:documents/"
                         + (description.layout() == null ? "layout.html" : "shared/" + description.layout())));
                 String body = text(resources.getResource("classpath:documents/" + name + ".html"));
-                String source = included(layout.replace(PLACE_OF_TEXT, body), resources);
+                String source = included(layout.replace(PLACE_OF_TEXT, body), resources)
+                        .replace(PLACE_OF_OFFICE, Objects.requireNonNullElse(description.office(), USUAL_OFFICE))
+                        .replace(PLACE_OF_APPEAL, Objects.requireNonNullElse(description.appealTo(), USUAL_APPEAL));
                 templates.put(name, new Template(
                         name,
                         description.title(),

@@ -86,10 +86,12 @@ class FormDoor {
         DeployedForm form = forms.ofStart(command, process)
                 .orElseThrow(() -> Refusal.forbidden(
                         RefusalCode.NOT_PERMITTED, "“" + process.getName() + "”是其他流程的组成部分，不能单独启动。"));
+        boolean opens = !"false".equals(StepProperties.of(process).get("case.opens"));
+        if (opens) {
+            requireDelegated(process, submitted);
+        }
         CheckedForm checked = door.check(form.schema(), submitted, Map.of());
-        Case subject = "false".equals(StepProperties.of(process).get("case.opens"))
-                ? existingCase(checked)
-                : openCase(process, checked);
+        Case subject = opens ? openCase(process, checked) : existingCase(checked);
         String startEvent = process.getInitial().getId();
         door.record(submission(subject.id(), process, startEvent, null, form, checked));
         instance.setBusinessKey(subject.number());
@@ -135,6 +137,16 @@ class FormDoor {
             context.putAll(facts.of(procedure, caseId, elementId));
         }
         return door.check(form.schema(), submitted, context);
+    }
+
+    /** Before anything else of the form is looked at: nobody fills in a form for an item that cannot be opened today. */
+    private void requireDelegated(ProcessDefinitionEntity process, Map<String, Object> submitted) {
+        String fixed = StepProperties.of(process).get("case.item");
+        if (fixed != null) {
+            catalog.item(fixed);
+        } else if (submitted.get("itemCode") instanceof String chosen && !chosen.isBlank()) {
+            catalog.item(chosen, process.getKey());
+        }
     }
 
     private Case openCase(ProcessDefinitionEntity process, CheckedForm checked) {

@@ -298,6 +298,18 @@ class Courses {
                                     names.person(entry.actor(), entry.onBehalfOf()),
                                     facts.get("name"),
                                     facts.get("fileName")));
+            case "step.moved" -> told(
+                    entry,
+                    Kind.STEP,
+                    "“%s”移交%s办理（承担“%s”的单位调整）%s。理由：%s"
+                            .formatted(
+                                    facts.get("name"),
+                                    facts.get("unit"),
+                                    facts.get("function"),
+                                    facts.containsKey("unassigned")
+                                            ? "，由" + names.person(String.valueOf(facts.get("unassigned"))) + "名下退回，待重新认领"
+                                            : "",
+                                    facts.get("reason")));
             case "experts.replaced" -> told(entry, Kind.CASE, "更换评审专家一名。");
             default -> Optional.empty();
         };

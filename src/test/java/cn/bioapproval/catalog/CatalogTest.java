@@ -16,7 +16,8 @@ class CatalogTest {
     private final Catalog shipped;
 
     CatalogTest() throws IOException {
-        shipped = new CatalogConfiguration().catalog(new PathMatchingResourcePatternResolver());
+        shipped = new Catalog(
+                CatalogConfiguration.items(new PathMatchingResourcePatternResolver()), ServiceItem::enabled);
     }
 
     @Test
@@ -43,14 +44,8 @@ class CatalogTest {
     }
 
     @Test
-    void theShippedRoutingNamesTheGroupsOfAStep() {
-        assertThat(new Routing(shipped).groupsFor("clinical-center", "userTask_ExamineApplication"))
-                .isEqualTo("kjj");
-    }
-
-    @Test
     void c23AnItemThatIsUnknownOrSwitchedOffIsRefused() {
-        Catalog catalog = new Catalog(List.of(item("on", true), item("off", false)));
+        Catalog catalog = new Catalog(List.of(item("on", true), item("off", false)), ServiceItem::enabled);
 
         assertThat(catalog.item("on").code()).isEqualTo("on");
         for (String code : List.of("off", "unknown")) {
@@ -59,16 +54,10 @@ class CatalogTest {
                             Refusal.class, e -> assertThat(e.code()).isEqualTo(RefusalCode.ITEM_NOT_DELEGATED));
         }
         assertThat(catalog.find("off")).as("cases opened before run on").isPresent();
-    }
-
-    @Test
-    void aStepThatIsRoutedToNobodyIsAnErrorAndDoesNotWaitForEver() {
-        Routing routing = new Routing(new Catalog(List.of(item("on", true))));
-
-        assertThat(routing.groupsFor("on", "userTask_A")).isEqualTo("kjj,wjw");
-        assertThatThrownBy(() -> routing.groupsFor("on", "userTask_B"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("userTask_B");
+        assertThat(catalog.item("on", "p").code()).isEqualTo("on");
+        assertThatThrownBy(() -> catalog.item("on", "another-procedure"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("不通过本流程办理");
     }
 
     private static ServiceItem item(String code, boolean enabled) {
@@ -85,6 +74,9 @@ class CatalogTest {
                 List.of(),
                 List.of("window"),
                 List.of(),
-                Map.of("userTask_A", List.of("kjj", "wjw")));
+                Map.of("userTask_A", new Route.Groups(List.of("kjj"))),
+                null,
+                true,
+                null);
     }
 }

@@ -36,7 +36,11 @@ class ItemsFileTest {
                 extensionBy: [kjjLead]
                 routing:
                   userTask_Accept: [station]
-                  userTask_Review: [reviewCenter, experts]
+                  userTask_Review: {function: REVIEW}
+                  userTask_Approve: {function: REVIEW, lead: true}
+                programme: xiamen-fda
+                confirmed: false
+                source: 流程负责人尚未确认
             """;
 
     private static List<ServiceItem> read(String yaml) {
@@ -62,8 +66,12 @@ class ItemsFileTest {
                         List.of("window"),
                         List.of("kjjLead"),
                         Map.of(
-                                "userTask_Accept", List.of("station"),
-                                "userTask_Review", List.of("reviewCenter", "experts"))));
+                                "userTask_Accept", new Route.Groups(List.of("station")),
+                                "userTask_Review", new Route.ByFunction(UnitFunction.REVIEW, false),
+                                "userTask_Approve", new Route.ByFunction(UnitFunction.REVIEW, true)),
+                        "xiamen-fda",
+                        false,
+                        "流程负责人尚未确认"));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -85,6 +93,12 @@ class ItemsFileTest {
                 "startableBy: [window] | startableBy: [] | items[0].startableBy names no group",
                 "userTask_Accept: [station] | userTask_Accept: [] | items[0].routing.userTask_Accept names no group",
                 "userTask_Accept: [station] | userTask_Accept: ['a b'] | routing.userTask_Accept: 'a b' is not a group",
+                "{function: REVIEW} | {function: REVUE} | routing.userTask_Review.function must be one of [ACCEPT",
+                "{function: REVIEW} | {lead: true} | routing.userTask_Review.function must be one of [ACCEPT",
+                "{function: REVIEW} | {function: REVIEW, unit: x} | routing.userTask_Review: unknown key 'unit'",
+                "lead: true | lead: boss | routing.userTask_Approve.lead must be true or false",
+                "{function: REVIEW} | REVIEW | items[0].routing.userTask_Review names no group",
+                "source: 流程负责人尚未确认 | source: ' ' | items[0].source is missing: what is not confirmed",
                 "items: | entries: | unknown key 'entries'"
             })
     void aMistakeStopsTheStartAndIsNamed(String right, String wrong, String message) {
@@ -94,6 +108,28 @@ class ItemsFileTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("bpmn/device-registration/items.yaml: ")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void whatAnItemLeavesOutItTakesFromTheDefaultsOfItsFile() {
+        ServiceItem item = read("""
+                defaults:
+                  procedure: device-licence-matter
+                  legalNature: LICENCE
+                  statutoryDays: 20
+                  promisedDays: 10
+                  enabled: true
+                  materials: []
+                  startableBy: [window]
+                  routing: {userTask_A: {function: ACCEPT}}
+                items:
+                  - {code: reissue, name: 补发, numberPrefix: BF, promisedDays: 7}
+                """).get(0);
+
+        assertThat(item.procedure()).isEqualTo("device-licence-matter");
+        assertThat(item.statutoryDays()).isEqualTo(20);
+        assertThat(item.promisedDays()).as("its own, not the file's").isEqualTo(7);
+        assertThat(item.routing()).containsOnlyKeys("userTask_A");
     }
 
     @Test

@@ -15,6 +15,7 @@ import cn.bioapproval.clinicalcenter.Finding;
 import cn.bioapproval.clinicalcenter.Majority;
 import cn.bioapproval.clinicalcenter.Office;
 import cn.bioapproval.clinicalcenter.process.ClinicalCenterAcceptanceProcess.Elements;
+import cn.bioapproval.engine.FactText;
 import cn.bioapproval.engine.FormFacts;
 import cn.bioapproval.experts.Panel;
 import cn.bioapproval.funding.Award;

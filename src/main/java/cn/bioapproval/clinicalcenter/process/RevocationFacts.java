@@ -7,6 +7,7 @@ import cn.bioapproval.clinicalcenter.ClinicalCenterApplication;
 import cn.bioapproval.clinicalcenter.ClinicalCenterRevocation;
 import cn.bioapproval.clinicalcenter.ClinicalCenters;
 import cn.bioapproval.clinicalcenter.process.ClinicalCenterRevocationProcess.Elements;
+import cn.bioapproval.engine.FactText;
 import cn.bioapproval.engine.FormFacts;
 import cn.bioapproval.intake.FormData;
 import java.util.LinkedHashMap;

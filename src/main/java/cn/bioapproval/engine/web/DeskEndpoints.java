@@ -3,6 +3,7 @@ package cn.bioapproval.engine.web;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
 import cn.bioapproval.engine.Desk;
+import cn.bioapproval.engine.StartForms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,14 +33,17 @@ class DeskEndpoints {
             "/task/([^/]+)/(claim|unclaim|submit-form|claim-and-submit-form|form-variables|complete)");
     private static final Pattern START_BY_ID = Pattern.compile("/process-definition/([^/]+)/(submit-form|start)");
     private static final Pattern START_BY_KEY = Pattern.compile("/process-definition/key/([^/]+)/(submit-form|start)");
+    private static final Pattern START_FORM = Pattern.compile("/process-definition/([^/]+)/deployed-start-form");
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Desk desk;
+    private final StartForms startForms;
     private final IdentityService identity;
 
-    DeskEndpoints(Desk desk, IdentityService identity) {
+    DeskEndpoints(Desk desk, StartForms startForms, IdentityService identity) {
         this.desk = desk;
+        this.startForms = startForms;
         this.identity = identity;
     }
 
@@ -63,8 +68,19 @@ class DeskEndpoints {
             }
             requireReach(request, path);
             requireReadable(request);
-            return false;
+            Matcher startForm = START_FORM.matcher(path);
+            return "GET".equals(request.getMethod())
+                    && startForm.matches()
+                    && ofToday(response, startForm.group(1));
         });
+    }
+
+    private boolean ofToday(HttpServletResponse response, String processDefinitionId) throws IOException {
+        Optional<String> form = startForms.withItemsOfToday(processDefinitionId);
+        if (form.isPresent()) {
+            Answers.json(response, 200, JSON.readTree(form.get()));
+        }
+        return form.isPresent();
     }
 
     private boolean onTask(HttpServletRequest request, HttpServletResponse response, String taskId, String verb)

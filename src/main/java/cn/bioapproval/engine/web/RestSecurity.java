@@ -123,6 +123,7 @@ class RestSecurity {
                         + "frame-ancestors 'self'; form-action 'self'; base-uri 'self'",
                 PATH.matcher(HttpMethod.GET, "/"),
                 PATH.matcher(HttpMethod.GET, "/start/**"),
+                PATH.matcher(HttpMethod.GET, "/administration/**"),
                 PATH.matcher(HttpMethod.GET, "/favicon.ico"),
                 PATH.matcher("/error"));
     }
