@@ -1,5 +1,7 @@
 // The public progress page. Number and code stay in this page's memory: nothing is stored, nothing stands in the address.
 
+import {chinese, element, send} from '/progress/page.js';
+
 const question = document.getElementById('question');
 const refused = document.getElementById('refused');
 const asked = document.getElementById('ask');
@@ -32,47 +34,6 @@ question.addEventListener('submit', async event => {
     button.disabled = false;
   }
 });
-
-/**
- * @param {string} address
- * @param {object} body
- * @returns {Promise<{ok: boolean, body: any}>}
- */
-async function send(address, body) {
-  const failed = {ok: false, body: {message: '暂时连接不上，请稍后再试。'}};
-  try {
-    const response = await fetch(address, {
-      method: 'POST',
-      headers: {'Content-Type': 'application/json', Accept: 'application/json'},
-      credentials: 'omit',
-      body: JSON.stringify(body)
-    });
-    const answer = await response.json();
-    return response.ok || answer.message ? {ok: response.ok, body: answer} : failed;
-  } catch (failure) {
-    return failed;
-  }
-}
-
-/**
- * An element with text or children; text is never taken for markup.
- *
- * @param {string} tag
- * @param {Record<string, string>} [attributes]
- * @param {...(Node | string)} children
- */
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
-  made.append(...children);
-  return made;
-}
-
-/** @param {string} date 2026-03-05 */
-function chinese(date) {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-}
 
 function show(progress, done) {
   asked.hidden = true;

@@ -58,6 +58,7 @@ public @interface RecordsTest {
         "cn.bioapproval.calendar",
         "cn.bioapproval.cases",
         "cn.bioapproval.audit",
+        "cn.bioapproval.certificates",
         "cn.bioapproval.cycletime",
         "cn.bioapproval.documents",
         "cn.bioapproval.notifications"

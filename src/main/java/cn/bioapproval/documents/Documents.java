@@ -74,6 +74,27 @@ public class Documents {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public IssuedDocument issue(CaseId caseId, String template, Map<String, Object> data) {
+        shelf.get(template).ownNumber();
+        return draft(caseId, template, null, data);
+    }
+
+    /**
+     * Issues a document whose number comes from elsewhere (a certificate's), in the running transaction.
+     *
+     * @param template its description says {@code number: given}
+     * @param number   at most 60 characters; no other document has it
+     * @param data     as for {@link #issue(CaseId, String, Map)}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public IssuedDocument issue(CaseId caseId, String template, String number, Map<String, Object> data) {
+        if (shelf.get(template).number() != null) {
+            throw new IllegalArgumentException("Template %s has numbers of its own".formatted(template));
+        }
+        return draft(caseId, template, number, data);
+    }
+
+    private IssuedDocument draft(
+            CaseId caseId, String template, @Nullable String number, Map<String, Object> data) {
         Template form = shelf.get(template);
         Map<String, Object> all = new LinkedHashMap<>(form.checked(data));
         Case concerned = cases.get(caseId);
@@ -83,7 +104,7 @@ public class Documents {
                 "applicantName", concerned.applicantName(),
                 "applicantCode", concerned.applicantCode()));
         IssuedDocument document = new IssuedDocument(ids.next(), caseId, template, form.title(), numbering::now);
-        numbering.later(new Draft(document, form, DocumentData.write(all), Acting.current().userId()));
+        numbering.later(new Draft(document, form, number, DocumentData.write(all), Acting.current().userId()));
         return document;
     }
 

@@ -3,13 +3,10 @@ package cn.bioapproval.documents;
 import jakarta.persistence.EntityManager;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.Year;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -17,7 +14,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Gives documents their numbers: per series and year 1, 2, 3, ... without gaps, in the order of their moments of issue.
+ * Gives documents their numbers: those given with them, or those of their {@link NumberSeries}, without gaps and in the
+ * order of their moments of issue.
  *
  * <p>No gaps, because a missing number in the register of outgoing documents has to be explained to the archive. The
  * price is that transactions that issue in the same series pass through one row, one after the other. It is kept low:
@@ -30,11 +28,13 @@ class Numbering {
 
     private final EntityManager entities;
     private final JdbcTemplate jdbc;
+    private final NumberSeries series;
     private final Clock clock;
 
-    Numbering(EntityManager entities, JdbcTemplate jdbc, Clock clock) {
+    Numbering(EntityManager entities, JdbcTemplate jdbc, NumberSeries series, Clock clock) {
         this.entities = entities;
         this.jdbc = jdbc;
+        this.series = series;
         this.clock = clock;
     }
 
@@ -61,30 +61,21 @@ class Numbering {
 
     private void number(List<Draft> drafts) {
         Map<String, List<Draft>> bySeries = new TreeMap<>();
-        drafts.forEach(draft ->
-                bySeries.computeIfAbsent(draft.template().number().series(), series -> new ArrayList<>()).add(draft));
-        int year = Year.now(clock).getValue();
-        bySeries.forEach((series, ofSeries) -> {
-            int seq = lastAfter(series, year, ofSeries.size()) - ofSeries.size();
-            Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (Draft draft : drafts) {
+            if (draft.givenNumber() != null) {
+                draft.document().numbered(draft.givenNumber(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+            } else {
+                bySeries.computeIfAbsent(draft.template().ownNumber().series(), series -> new ArrayList<>()).add(draft);
+            }
+        }
+        bySeries.forEach((name, ofSeries) -> {
+            NumberSeries.Drawn drawn = series.draw(name, ofSeries.size());
+            int seq = drawn.first();
             for (Draft draft : ofSeries) {
-                draft.document().numbered(draft.template().number().format(year, ++seq), issuedAt);
+                draft.document().numbered(draft.template().ownNumber().format(drawn.year(), seq++), drawn.at());
             }
         });
         insert(drafts);
-    }
-
-    /** Locks the series until this transaction ends. */
-    private int lastAfter(String series, int year, int count) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                """
-                insert into documents_counter (series, year, last) values (?, ?, ?)
-                on conflict (series, year) do update set last = documents_counter.last + excluded.last
-                returning last""",
-                Integer.class,
-                series,
-                year,
-                count));
     }
 
     private void insert(List<Draft> drafts) {

@@ -42,6 +42,7 @@ class PdfPress {
         ZhFormat zh = new ZhFormat();
         Map<String, Object> variables = new HashMap<>(data);
         variables.put("zh", zh);
+        variables.put("qr", new QrCode());
         variables.put("document", Map.of("title", title, "number", number, "issuedOn", zh.date(issuedAt)));
         return pdf(engine.process(source, new Context(Locale.SIMPLIFIED_CHINESE, variables)));
     }

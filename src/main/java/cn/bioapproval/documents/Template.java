@@ -7,23 +7,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of document as a procedure brings it.
  *
  * @param name    for example {@code clinical-center-acceptance-notice}
  * @param title   for example 受理通知书
- * @param number  the pattern of its number; templates with the same pattern share one series
+ * @param number  the pattern of its number; templates with the same pattern share one series. {@code null} where
+ *                whoever issues it brings the number
  * @param keys    what its data must hold, each with a Chinese explanation; a table's explanation is a map of its
  *                columns
  * @param source  layout and text in one, ready for the template engine
  * @param version changes with the source
  */
 record Template(
-        String name, String title, NumberPattern number, Map<String, Object> keys, String source, String version) {
+        String name,
+        String title,
+        @Nullable NumberPattern number,
+        Map<String, Object> keys,
+        String source,
+        String version) {
 
     /** What every document knows without being told. */
-    private static final Set<String> GIVEN = Set.of("case", "document", "zh");
+    private static final Set<String> GIVEN = Set.of("case", "document", "zh", "qr");
 
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -33,6 +40,18 @@ record Template(
                 throw new IllegalArgumentException("Template %s may not declare the key '%s'".formatted(name, key));
             }
         }
+    }
+
+    /**
+     * The pattern of its own series.
+     *
+     * @throws IllegalArgumentException if whoever issues it brings the number
+     */
+    NumberPattern ownNumber() {
+        if (number == null) {
+            throw new IllegalArgumentException("Template %s is issued with a number of the caller's".formatted(name));
+        }
+        return number;
     }
 
     /**

@@ -39,6 +39,9 @@ class TemplateShelf {
                 template.version(), template.name(), template.source()));
     }
 
+    /** What stands for a number in the description of a template that has no series of its own. */
+    private static final String GIVEN_NUMBER = "given";
+
     private static final String PLACE_OF_OFFICE = "<!-- office -->";
     private static final String USUAL_OFFICE = "厦门市科学技术局";
     private static final String USUAL_APPEAL = "厦门市人民政府";
@@ -53,6 +56,7 @@ class TemplateShelf {
             @Nullable String number,
             @Nullable String office,
             @Nullable String appealTo,
+            @Nullable String layout,
             @Nullable Map<String, Object> keys) {}
 
     /** The templates on the classpath, by name. */
@@ -61,13 +65,14 @@ class TemplateShelf {
             Map<String, Template> templates = new TreeMap<>();
             var yaml = new ObjectMapper(new YAMLFactory());
             var resources = new PathMatchingResourcePatternResolver();
-            String layout = text(resources.getResource("classpath:documents/layout.html"));
             for (Resource file : resources.getResources("classpath*:documents/*.yaml")) {
                 String name = Objects.requireNonNull(file.getFilename()).replace(".yaml", "");
                 Description description = yaml.readValue(text(file), Description.class);
                 if (description.title() == null || description.number() == null || description.keys() == null) {
                     throw new IllegalStateException("documents/%s.yaml needs title, number and keys".formatted(name));
                 }
+                String layout = text(resources.getResource("classpath:documents/"
+                        + (description.layout() == null ? "layout.html" : "shared/" + description.layout())));
                 String body = text(resources.getResource("classpath:documents/" + name + ".html"));
                 String source = included(layout.replace(PLACE_OF_TEXT, body), resources)
                         .replace(PLACE_OF_OFFICE, Objects.requireNonNullElse(description.office(), USUAL_OFFICE))
@@ -75,7 +80,7 @@ class TemplateShelf {
                 templates.put(name, new Template(
                         name,
                         description.title(),
-                        new NumberPattern(description.number()),
+                        description.number().equals(GIVEN_NUMBER) ? null : new NumberPattern(description.number()),
                         description.keys(),
                         source,
                         version(name, source)));
@@ -89,8 +94,8 @@ class TemplateShelf {
     private static String included(String source, ResourcePatternResolver resources) {
         return INCLUDE.matcher(source).replaceAll(found -> {
             try {
-                return Matcher.quoteReplacement(
-                        text(resources.getResource("classpath:documents/shared/" + found.group(1))));
+                String part = text(resources.getResource("classpath:documents/shared/" + found.group(1)));
+                return Matcher.quoteReplacement(included(part, resources));
             } catch (IOException e) {
                 throw new UncheckedIOException("documents/shared/" + found.group(1) + " cannot be read", e);
             }

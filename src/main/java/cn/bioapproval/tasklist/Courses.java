@@ -245,6 +245,26 @@ class Courses {
                     facts.containsKey("countedDays")
                             ? "办理时限计算结束，共用%s个工作日。".formatted(facts.get("countedDays"))
                             : "办理时限计算结束。");
+            case "certificates.granted",
+                    "certificates.entered",
+                    "certificates.changed",
+                    "certificates.renewalApplied",
+                    "certificates.renewed",
+                    "certificates.reissued",
+                    "certificates.cancelled",
+                    "certificates.revoked" -> told(
+                    entry,
+                    Kind.CASE,
+                    "%s：%s %s，有效期至%s。"
+                            .formatted(
+                                    facts.get("act"),
+                                    facts.get("kindName"),
+                                    facts.get("number"),
+                                    day(facts.get("validUntil"))));
+            case "certificates.renewalDue" -> told(
+                    entry,
+                    Kind.CASE,
+                    "已提醒注册人：%s 最迟应在%s申请延续。".formatted(facts.get("number"), day(facts.get("lastDay"))));
             case "deadline.reminded" -> told(
                     entry,
                     Kind.CLOCK,

@@ -7,10 +7,11 @@ import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.codes.GuessLimits;
+import cn.bioapproval.codes.TooManyQuestions;
 import cn.bioapproval.engine.ApplicantDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ProgressPage {
 
     private final QueryCodes codes;
-    private final QueryLimits limits;
+    private final GuessLimits limits;
     private final Progress progress;
     private final ApplicantDesk desk;
     private final CaseRegister cases;
@@ -48,7 +47,7 @@ class ProgressPage {
 
     ProgressPage(
             QueryCodes codes,
-            QueryLimits limits,
+            GuessLimits limits,
             Progress progress,
             ApplicantDesk desk,
             CaseRegister cases,
@@ -78,7 +77,7 @@ class ProgressPage {
                 .body(new ClassPathResource("tracking/progress.html"));
     }
 
-    @GetMapping("/progress/{file:progress\\.(?:css|js)}")
+    @GetMapping("/progress/{file:progress\\.(?:css|js)|page\\.js}")
     ResponseEntity<ClassPathResource> file(@PathVariable String file) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(
@@ -114,9 +113,9 @@ class ProgressPage {
             @Nullable String code,
             HttpServletRequest request,
             Function<CaseId, Progress.Shown> deed) {
-        QueryLimits.Attempt attempt = limits.begin(request.getRemoteAddr(), QueryCodes.numberMeant(number));
+        GuessLimits.Attempt attempt = limits.begin(request.getRemoteAddr(), QueryCodes.numberMeant(number));
         if (!attempt.isAllowed()) {
-            return tooMany(attempt.delay());
+            return TooManyQuestions.answer(attempt.delay());
         }
         Optional<CaseId> known = codes.caseOf(number, code);
         if (known.isEmpty()) {
@@ -125,15 +124,5 @@ class ProgressPage {
         }
         attempt.succeeded();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(deed.apply(known.get()));
-    }
-
-    private static ResponseEntity<?> tooMany(Duration wait) {
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()))
-                .cacheControl(CacheControl.noStore())
-                .body(Map.of(
-                        "type", "Refusal",
-                        "code", "ERR_TOO_MANY_REQUESTS",
-                        "message", "查询过于频繁，请 " + wait.toSeconds() + " 秒后再试。"));
     }
 }

@@ -7,6 +7,7 @@ import cn.bioapproval.cases.Case;
 import cn.bioapproval.cases.CaseEvent;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseOpened;
+import cn.bioapproval.codes.TypedCode;
 import cn.bioapproval.engine.ToldAtOpening;
 import cn.bioapproval.notifications.MessageSecrets;
 import java.security.GeneralSecurityException;
@@ -76,7 +77,7 @@ class QueryCodes implements MessageSecrets, ToldAtOpening {
     @Transactional(readOnly = true)
     public Optional<CaseId> caseOf(@Nullable String number, @Nullable String code) {
         String asked = numberMeant(number);
-        byte[] hash = hash(asked, QueryCode.meant(code == null ? "" : code));
+        byte[] hash = hash(asked, TypedCode.meant(code == null ? "" : code));
         List<Kept> kept = jdbc.query(
                 "select case_id, hash from tracking_query_code where case_number = ? order by round desc limit 1",
                 (row, n) -> new Kept(row.getLong(1), row.getBytes(2)),
@@ -96,7 +97,7 @@ class QueryCodes implements MessageSecrets, ToldAtOpening {
     /** Gives the case another code; the old one is void at once. The only time that it can be read is now. */
     @Transactional
     public String reissue(Case of) {
-        String code = QueryCode.random();
+        String code = TypedCode.random();
         keep(of.id(), of.number(), code);
         Fresh.ofThisTransaction(this).codes.put(of.id(), code);
         events.publishEvent(new QueryCodeReissued(of.id(), clock.instant(), Acting.current()));
@@ -124,7 +125,7 @@ class QueryCodes implements MessageSecrets, ToldAtOpening {
     /** Whoever asks first makes it. */
     private String ofOpened(CaseOpened opened) {
         return Fresh.ofThisTransaction(this).codes.computeIfAbsent(opened.caseId(), caseId -> {
-            String code = QueryCode.random();
+            String code = TypedCode.random();
             keep(caseId, opened.number(), code);
             return code;
         });
@@ -140,7 +141,7 @@ class QueryCodes implements MessageSecrets, ToldAtOpening {
                 kept,
                 kept,
                 caseId.value(),
-                hash(kept, QueryCode.meant(code)),
+                hash(kept, TypedCode.meant(code)),
                 Timestamp.from(clock.instant()),
                 Acting.current().userId());
     }

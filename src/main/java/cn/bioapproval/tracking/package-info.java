@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "calendar", "cases", "catalog", "clock", "audit", "cycletime", "notifications", "engine"
+            "calendar", "cases", "catalog", "clock", "codes", "audit", "cycletime", "notifications", "engine"
         })
 package cn.bioapproval.tracking;
 

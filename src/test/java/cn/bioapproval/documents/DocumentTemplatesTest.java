@@ -3,6 +3,12 @@ package cn.bioapproval.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +22,7 @@ import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +93,51 @@ class DocumentTemplatesTest {
                 "amount", 800_000L));
 
         assertThat(text).contains("人民币捌拾万元整", "80万元", "第1页 共1页");
+    }
+
+    @Test
+    void aRealCertificateFitsOnePageAndItsQrCodeLeadsToItsVerification() throws Exception {
+        Template template = TEMPLATES.get("certificate-device");
+        Map<String, Object> data = new HashMap<>(Map.of(
+                "certificateNumber", "闽械注准20262070123",
+                "authority", "福建省药品监督管理局",
+                "approvedOn", "2026-06-30",
+                "effectiveOn", "2026-06-30",
+                "validUntilOn", "2031-06-29",
+                "code", "7KQM-X3RA-9DTW",
+                "address", "https://spxt.xm.example.gov.cn/certificates"));
+        data.put("rows", List.of(
+                row("注册人名称", "厦门市鹭江医疗器械有限公司"),
+                row("注册人住所", "福建省厦门市海沧区新阳街道翁角西路2026号"),
+                row("生产地址", "福建省厦门市海沧区新阳街道翁角西路2026号1号楼三层、2号楼一层至四层"),
+                row("产品名称", "指夹式脉搏血氧仪"),
+                row("型号、规格", "LJ-100、LJ-100B、LJ-200、LJ-200B、LJ-300"),
+                row("结构及组成", "由主机（含血氧探头、显示屏、电池仓和软件）和挂绳组成。软件发布版本：V1。"),
+                row("适用范围", "供医疗机构和家庭对成人、儿童的脉搏血氧饱和度和脉率进行无创点测或者短时监测，不适用于连续监护。"),
+                row("附件", "产品技术要求"),
+                row("其他内容", "/"),
+                row("备注", "/")));
+
+        assertThat(print(template, data)).contains("闽械注准20262070123", "有效期至：2031年6月29日", "第1页 共1页");
+        assertThat(scanned(bytes(template, data)))
+                .isEqualTo("https://spxt.xm.example.gov.cn/certificates#闽械注准20262070123/7KQM-X3RA-9DTW");
+    }
+
+    private static Map<String, String> row(String label, String text) {
+        return Map.of("label", label, "text", text);
+    }
+
+    /** What a telephone reads from the first page. */
+    private static String scanned(byte[] pdf) throws Exception {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, 150);
+            int width = page.getWidth();
+            int height = page.getHeight();
+            var light = new RGBLuminanceSource(width, height, page.getRGB(0, 0, width, height, null, 0, width));
+            return new QRCodeReader()
+                    .decode(new BinaryBitmap(new HybridBinarizer(light)), Map.of(DecodeHintType.TRY_HARDER, true))
+                    .getText();
+        }
     }
 
     private static Map<String, Object> line(String step, String formula, long amount, String source) {
@@ -170,7 +222,9 @@ class DocumentTemplatesTest {
         return press.print(
                 template.source(),
                 template.title(),
-                template.number().format(2026, 1).replaceFirst("^[^〔]+", "厦科测").replaceFirst("〕\\d+", "〕0001"),
+                template.number() == null
+                        ? "闽械注准20262070001"
+                        : template.number().format(2026, 1).replaceFirst("^[^〔]+", "厦科测").replaceFirst("〕\\d+", "〕0001"),
                 ISSUED_AT,
                 DocumentData.read(DocumentData.write(all)));
     }

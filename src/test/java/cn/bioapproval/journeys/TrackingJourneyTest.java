@@ -1,21 +1,20 @@
 package cn.bioapproval.journeys;
 
+import static cn.bioapproval.journeys.Passers.DESK;
+import static cn.bioapproval.journeys.Passers.TELEPHONE;
+import static cn.bioapproval.journeys.Passers.accessible;
+import static cn.bioapproval.journeys.Passers.fitsTheTelephone;
+import static cn.bioapproval.journeys.Passers.picture;
+import static cn.bioapproval.journeys.Passers.wholePicture;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bioapproval.calendar.OfficeClock;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -41,12 +40,10 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("test")
 class TrackingJourneyTest {
 
-    private static final Path ALBUM = Path.of("target", "screenshots", "journey");
     private static final Pattern TOLD = Pattern.compile("(LCZX-\\d{4}-\\d{6}).*查询码 ([2-9A-Z-]{14})", Pattern.DOTALL);
-    private static final int DESK = 1280;
-    private static final int TELEPHONE = 390;
 
     private static Chromium chromium;
+    private static Passers people;
 
     @LocalServerPort
     private int port;
@@ -54,11 +51,10 @@ class TrackingJourneyTest {
     @Autowired
     private OfficeClock clock;
 
-    private final List<String> broken = new ArrayList<>();
-
     @BeforeAll
     static void launch() {
         chromium = Chromium.launch();
+        people = new Passers(chromium);
     }
 
     @AfterAll
@@ -92,7 +88,7 @@ class TrackingJourneyTest {
             window.picture("60-query-code-told-at-the-counter");
         });
 
-        visiting(DESK, page -> {
+        people.visiting(DESK, page -> {
             page.navigate(address("/"));
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("进度查询"))).click();
             accessible(page);
@@ -117,19 +113,17 @@ class TrackingJourneyTest {
             clerk.completes();
         });
 
-        visiting(TELEPHONE, page -> {
+        people.visiting(TELEPHONE, page -> {
             page.navigate(address("/progress"));
             ask(page, told[0], told[1].replace("-", "").toLowerCase());
             assertThat(page.locator(".asked")).containsText("请在2026年10月12日（含当日）前提交，还剩 10 个工作日");
             assertThat(page.locator(".asked")).containsText("请补交建设任务书、信用承诺书等所缺材料");
-            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-                    .as("nothing is wider than the telephone")
-                    .isLessThanOrEqualTo(TELEPHONE);
+            fitsTheTelephone(page);
             accessible(page);
             wholePicture(page, "64-supplement-on-a-telephone");
         });
 
-        visiting(DESK, page -> {
+        people.visiting(DESK, page -> {
             page.navigate(address("/progress"));
             ask(page, told[0], told[1]);
             picture(page, "65-supplement-at-a-desk");
@@ -174,7 +168,7 @@ class TrackingJourneyTest {
             assertThat(fresh).hasText(Pattern.compile("[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}"));
             clerk.picture("69-another-code");
             String code = fresh.innerText();
-            visiting(DESK, owner -> {
+            people.visiting(DESK, owner -> {
                 owner.navigate(address("/progress"));
                 ask(owner, told[0], told[1]);
                 assertThat(owner.getByRole(AriaRole.ALERT)).containsText("查询码不正确");
@@ -182,7 +176,7 @@ class TrackingJourneyTest {
                 assertThat(owner.locator(".state")).containsText("已收件");
             });
         });
-        assertThat(broken).as("errors in the applicant's browser").isEmpty();
+        assertThat(people.broken()).as("errors in the applicant's browser").isEmpty();
     }
 
     private static void ask(Page page, String number, String code) {
@@ -204,45 +198,8 @@ class TrackingJourneyTest {
         button.press("Enter");
     }
 
-    /** Nothing that axe finds, not even what it calls minor. */
-    private static void accessible(Page page) {
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .extracting(Rule::getId, Rule::getHelp, Rule::getNodes)
-                .isEmpty();
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(ALBUM.resolve(name + ".png")));
-    }
-
-    private static void wholePicture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(ALBUM.resolve(name + ".png")).setFullPage(true));
-    }
-
     private String address(String path) {
         return "http://localhost:" + port + path;
-    }
-
-    private void visiting(int width, Consumer<Page> deeds) {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-        try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, width == TELEPHONE ? 844 : 720)
-                .setLocale("zh-CN")
-                .setTimezoneId("Asia/Shanghai"))) {
-            Page page = context.newPage();
-            page.onPageError(broken::add);
-            page.onResponse(response -> {
-                if (response.status() >= 500) {
-                    broken.add(response.status() + " " + response.url());
-                }
-            });
-            try {
-                deeds.accept(page);
-            } catch (RuntimeException | AssertionError e) {
-                wholePicture(page, "failed-applicant");
-                throw e;
-            }
-        }
     }
 
     private void as(String user, String shownName, Consumer<Tasklist> deeds) {

@@ -8,6 +8,7 @@ import cn.bioapproval.audit.AuditTrail;
 import cn.bioapproval.cases.Actor;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
+import cn.bioapproval.codes.GuessLimits;
 import cn.bioapproval.intake.Submission;
 import cn.bioapproval.intake.Submissions;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,7 +75,7 @@ class TrackingOverHttpTest {
     private AuditTrail audit;
 
     @Autowired
-    private QueryLimits limits;
+    private GuessLimits limits;
 
     @Autowired
     private QueryCodes codes;
@@ -391,7 +392,8 @@ class TrackingOverHttpTest {
     void nothingElseIsOpenToStrangers() {
         Set<String> open = Set.of(
                 "GET /", "GET /favicon.ico", "GET /start/start.css", "GET /progress", "GET /progress/progress.js",
-                "POST /progress/query", "POST /progress/supplement");
+                "POST /progress/query", "POST /progress/supplement", "GET /certificates", "GET /certificates/register",
+                "GET /certificates/certificates.js", "POST /certificates/verify", "POST /certificates/search");
         SoftAssertions all = new SoftAssertions();
         endpoints.getHandlerMethods().forEach((mapping, method) -> {
             Set<String> methods = new TreeSet<>();
@@ -399,6 +401,7 @@ class TrackingOverHttpTest {
             for (String pattern : mapping.getPatternValues()) {
                 String address = pattern.replaceAll("\\{file:start[^}]*}+", "start.css")
                         .replaceAll("\\{file:progress.*", "progress.js")
+                        .replaceAll("\\{file:certificates.*", "certificates.js")
                         .replaceAll("\\{[^}]*}", "1");
                 for (String verb : methods.isEmpty() ? Set.of("GET", "POST") : methods) {
                     HttpResponse<String> answer = send(verb, address, "{}", "Content-Type", "application/json");

@@ -70,14 +70,27 @@ class RestSecurity {
     }
 
     /**
-     * The public progress page: four addresses without an account, and nothing beside them. No session and no cookie is
-     * read, so there is nothing that a foreign page could use in a visitor's name.
+     * The public pages: these addresses without an account, and nothing beside them. No session and no cookie is read,
+     * so there is nothing that a foreign page could use in a visitor's name. The officials' page of the register stands
+     * among them empty; what it shows it asks of {@code /api/**}.
      */
     @Bean
     @Order(16)
-    SecurityFilterChain publicProgress(HttpSecurity http) throws Exception {
-        return http.securityMatcher(new OrRequestMatcher(PATH.matcher("/progress"), PATH.matcher("/progress/**")))
+    SecurityFilterChain publicPages(HttpSecurity http) throws Exception {
+        return http.securityMatcher(new OrRequestMatcher(
+                        PATH.matcher("/progress"),
+                        PATH.matcher("/progress/**"),
+                        PATH.matcher("/certificates"),
+                        PATH.matcher("/certificates/**")))
                 .authorizeHttpRequests(all -> all.requestMatchers(
+                                PATH.matcher(HttpMethod.GET, "/certificates"),
+                                PATH.matcher(HttpMethod.GET, "/certificates/certificates.css"),
+                                PATH.matcher(HttpMethod.GET, "/certificates/certificates.js"),
+                                PATH.matcher(HttpMethod.GET, "/certificates/register"),
+                                PATH.matcher(HttpMethod.GET, "/certificates/register.js"),
+                                PATH.matcher(HttpMethod.POST, "/certificates/verify"),
+                                PATH.matcher(HttpMethod.POST, "/certificates/search"),
+                                PATH.matcher(HttpMethod.GET, "/progress/page.js"),
                                 PATH.matcher(HttpMethod.GET, "/progress"),
                                 PATH.matcher(HttpMethod.GET, "/progress/progress.css"),
                                 PATH.matcher(HttpMethod.GET, "/progress/progress.js"),
@@ -144,7 +157,7 @@ class RestSecurity {
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> ownJson() {
         var registration = new FilterRegistrationBean<OncePerRequestFilter>(new OwnJson());
-        registration.addUrlPatterns("/api/*", "/progress/*");
+        registration.addUrlPatterns("/api/*", "/progress/*", "/certificates/*");
         registration.setOrder(1);
         return registration;
     }

@@ -1,4 +1,4 @@
-package cn.bioapproval.tracking;
+package cn.bioapproval.codes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class QueryLimitsTest {
+class GuessLimitsTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-05T01:00:00Z"));
     private final InstantSource clock = now::get;
-    private final QueryLimits limits = new QueryLimits(clock);
+    private final GuessLimits limits = new GuessLimits(clock);
 
     @Test
     void tenFailuresOfAnAddressAreEnoughAndThenOneAMinute() {
@@ -34,7 +34,7 @@ class QueryLimitsTest {
     @Test
     void whoKnowsTheCodeAsksAsOftenAsShePleasesWithinReason() {
         for (int i = 0; i < 60; i++) {
-            QueryLimits.Attempt attempt = limits.begin("192.0.2.1", "A");
+            GuessLimits.Attempt attempt = limits.begin("192.0.2.1", "A");
             assertThat(attempt.isAllowed()).as("question %d", i).isTrue();
             attempt.succeeded();
         }
@@ -48,7 +48,7 @@ class QueryLimitsTest {
     void knowingOneCaseDoesNotBuyGuessesAtAnother() {
         for (int i = 0; i < 10; i++) {
             assertThat(limits.begin("192.0.2.1", "B").isAllowed()).isTrue();
-            QueryLimits.Attempt own = limits.begin("192.0.2.1", "A");
+            GuessLimits.Attempt own = limits.begin("192.0.2.1", "A");
             if (own.isAllowed()) {
                 own.succeeded();
             }

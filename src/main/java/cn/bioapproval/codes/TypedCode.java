@@ -1,4 +1,4 @@
-package cn.bioapproval.tracking;
+package cn.bioapproval.codes;
 
 import java.security.SecureRandom;
 import java.text.Normalizer;
@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The code that goes with a case number (查询码): twelve signs of 31 that nobody mistakes for one another (no 0/O, 1/I/L),
- * in groups of four, such as {@code 7KQM-X3RA-9DTW}. 31^12 is more than 2^59.
+ * A code that goes with a number (查询码 of a case, 核验码 of a certificate): twelve signs of 31 that nobody mistakes for one
+ * another (no 0/O, 1/I/L), in groups of four, such as {@code 7KQM-X3RA-9DTW}. 31^12 is more than 2^59.
  */
-final class QueryCode {
+public final class TypedCode {
 
     static final String SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
@@ -19,10 +19,10 @@ final class QueryCode {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Pd}_.·]+");
 
-    private QueryCode() {}
+    private TypedCode() {}
 
     /** A new code as people read it. */
-    static String random() {
+    public static String random() {
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
             if (i > 0 && i % GROUP == 0) {
@@ -37,7 +37,7 @@ final class QueryCode {
      * What was meant by what was typed: full-width signs, small letters, blanks and dashes make no difference. Empty if
      * it is longer than anyone types.
      */
-    static String meant(String typed) {
+    public static String meant(String typed) {
         return typed.length() > LONGEST_TYPED
                 ? ""
                 : BETWEEN.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC))

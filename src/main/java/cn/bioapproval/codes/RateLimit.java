@@ -1,4 +1,4 @@
-package cn.bioapproval.tracking;
+package cn.bioapproval.codes;
 
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package cn.bioapproval.tracking;
+package cn.bioapproval.codes;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -9,25 +9,25 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * How often may be asked. Failures are what counts: an address has few (ten, then one a minute), a case number many (a
- * hundred, then one every five seconds), so that nobody bars a case for its owner by guessing from one place, and
- * guessing from a thousand places finds nothing in a life time. All requests of an address together are bounded too
- * (sixty, then one a second). An IPv6 address counts with its /64, which one customer has. In the memory of this
- * process.
+ * How often may be asked. Failures are what counts: an address has few (ten, then one a minute), a number many (a
+ * hundred, then one every five seconds), so that nobody bars a case or certificate for its owner by guessing from one
+ * place, and guessing from a thousand places finds nothing in a life time. All requests of an address together are
+ * bounded too (sixty, then one a second). An IPv6 address counts with its /64, which one customer has. In the memory of
+ * this process.
  */
-final class QueryLimits {
+public final class GuessLimits {
 
     private static final int MOST_KEYS = 100_000;
     private static final int BYTES_OF_A_NETWORK = 8;
 
     private final RateLimit requests;
     private final RateLimit failuresOfAddress;
-    private final RateLimit failuresOfCase;
+    private final RateLimit failuresOfNumber;
 
-    QueryLimits(InstantSource clock) {
+    public GuessLimits(InstantSource clock) {
         requests = new RateLimit(60, Duration.ofSeconds(1), MOST_KEYS, clock);
         failuresOfAddress = new RateLimit(10, Duration.ofMinutes(1), MOST_KEYS, clock);
-        failuresOfCase = new RateLimit(100, Duration.ofSeconds(5), MOST_KEYS, clock);
+        failuresOfNumber = new RateLimit(100, Duration.ofSeconds(5), MOST_KEYS, clock);
     }
 
     /**
@@ -35,27 +35,36 @@ final class QueryLimits {
      *
      * @param delay how long to wait when it is not allowed; zero when it is
      */
-    record Attempt(QueryLimits limits, String address, String number, Duration delay) {
+    public record Attempt(GuessLimits limits, String address, String number, Duration delay) {
 
-        boolean isAllowed() {
+        public boolean isAllowed() {
             return delay.isZero();
         }
 
         /** It was no failure. */
-        void succeeded() {
+        public void succeeded() {
             limits.failuresOfAddress.giveBack(address);
-            limits.failuresOfCase.giveBack(number);
+            limits.failuresOfNumber.giveBack(number);
         }
     }
 
-    /** Begins an attempt; counted for whatever number was typed, whether there is such a case or not. */
-    Attempt begin(String remoteAddress, String number) {
+    /**
+     * A question that nobody can guess at.
+     *
+     * @return how long to wait when it is not allowed; zero when it is
+     */
+    public Duration ask(String remoteAddress) {
+        return requests.take(network(remoteAddress));
+    }
+
+    /** Begins an attempt; counted for whatever number was typed, whether there is such a thing or not. */
+    public Attempt begin(String remoteAddress, String number) {
         String address = network(remoteAddress);
         Duration wait = requests.take(address);
         if (wait.isZero()) {
             wait = failuresOfAddress.take(address);
             if (wait.isZero()) {
-                wait = failuresOfCase.take(number);
+                wait = failuresOfNumber.take(number);
                 if (!wait.isZero()) {
                     failuresOfAddress.giveBack(address);
                 }
@@ -75,9 +84,10 @@ final class QueryLimits {
         }
     }
 
-    void forget() {
+    /** Begins anew, as after a restart. */
+    public void forget() {
         requests.forget();
         failuresOfAddress.forget();
-        failuresOfCase.forget();
+        failuresOfNumber.forget();
     }
 }
