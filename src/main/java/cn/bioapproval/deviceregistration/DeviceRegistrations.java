@@ -12,6 +12,8 @@ import cn.bioapproval.cases.RefusalCode;
 import cn.bioapproval.catalog.Catalog;
 import cn.bioapproval.catalog.Material;
 import cn.bioapproval.catalog.ServiceItem;
+import cn.bioapproval.certificates.Certificate;
+import cn.bioapproval.certificates.Certificates;
 import cn.bioapproval.clock.StatutoryClock;
 import cn.bioapproval.intake.ConditionEvaluator;
 import cn.bioapproval.intake.FormData;
@@ -41,6 +43,7 @@ public class DeviceRegistrations {
     private final Papers papers;
     private final CaseRegister cases;
     private final Catalog catalog;
+    private final Certificates certificates;
     private final StatutoryClock clocks;
     private final WorkingDays workingDays;
     private final ConditionEvaluator conditions;
@@ -52,6 +55,7 @@ public class DeviceRegistrations {
             Papers papers,
             CaseRegister cases,
             Catalog catalog,
+            Certificates certificates,
             StatutoryClock clocks,
             WorkingDays workingDays,
             ConditionEvaluator conditions,
@@ -61,6 +65,7 @@ public class DeviceRegistrations {
         this.papers = papers;
         this.cases = cases;
         this.catalog = catalog;
+        this.certificates = certificates;
         this.clocks = clocks;
         this.workingDays = workingDays;
         this.conditions = conditions;
@@ -308,14 +313,28 @@ public class DeviceRegistrations {
 
     // decision and certificate ---------------------------------------------------------------------------------------
 
-    /** Records an approval; a refusal is recorded with its reasons by {@link #refuse}. */
+    /**
+     * Records an approval: the certificate is numbered and dated with the decision (办法 art. 58, 115). A refusal is
+     * recorded with its reasons by {@link #refuse}.
+     */
     public void decide(CaseId caseId, FormData form) {
         if (form.text("decision").equals("REFUSE")) {
             return;
         }
-        get(caseId).approve(form.optionalText("conditions").orElse(null), workingDays.today());
+        DeviceApplication application = get(caseId);
+        application.approve(form.optionalText("conditions").orElse(null), workingDays.today());
         cases.moveTo(caseId, CaseStatus.DECIDED);
-        publish(caseId, DeviceEvent.APPROVED, Map.of("decidedOn", workingDays.today().toString()));
+        Case subject = cases.get(caseId);
+        DeviceDetails details = application.details();
+        Certificate certificate = certificates.grant(
+                caseId,
+                details.ivd() ? "device-ivd" : "device",
+                details.onCertificate(
+                        subject.applicantName(),
+                        subject.applicantCode(),
+                        application.conditions().map(conditions -> "附条件批准：" + conditions).orElse("")));
+        publish(caseId, DeviceEvent.APPROVED, Map.of(
+                "decidedOn", workingDays.today().toString(), "number", certificate.number()));
     }
 
     /** Refuses the registration in writing, with the remedies, and the case ends. */
@@ -326,6 +345,11 @@ public class DeviceRegistrations {
         papers.refusal(application);
         cases.close(caseId, CaseOutcome.DENIED, ground.code());
         publish(caseId, DeviceEvent.REFUSED, Map.of("code", ground.code().value(), "reason", application.reason()));
+    }
+
+    /** The certificate was delivered. */
+    public void deliver(CaseId caseId, FormData form) {
+        publish(caseId, DeviceEvent.CERTIFIED, Map.of("deliveredOn", form.date("deliveredOn").toString()));
     }
 
     /** Certificate delivered, registration published: the case ends granted. */

@@ -4,7 +4,9 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"calendar", "cases", "catalog", "clock", "intake", "documents", "engine"})
+        allowedDependencies = {
+            "calendar", "cases", "catalog", "certificates", "clock", "intake", "documents", "engine"
+        })
 package cn.bioapproval.deviceregistration;
 
 import org.jspecify.annotations.NullMarked;

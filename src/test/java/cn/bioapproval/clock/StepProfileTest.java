@@ -15,7 +15,7 @@ class StepProfileTest {
     @Test
     void aStepWithoutPropertiesRunsWithoutALimit() {
         assertThat(StepProfile.of(Map.of("case.item", "clinical-center")))
-                .isEqualTo(new StepProfile(null, null, false, null, null));
+                .isEqualTo(new StepProfile(null, null, false, null, null, null));
     }
 
     @Test
@@ -27,7 +27,8 @@ class StepProfileTest {
                         StopReason.EXPERT_REVIEW,
                         false,
                         "《行政许可法》第四十五条",
-                        Custody.REVIEW));
+                        Custody.REVIEW,
+                        null));
     }
 
     @Test

@@ -176,6 +176,12 @@ class DeviceDelegates {
     }
 
     @Bean
+    JavaDelegate deviceIssueCertificate() {
+        return execution ->
+                device.deliver(caseId(execution), handedIn(execution, DeviceCertificateProcess.Elements.ISSUE));
+    }
+
+    @Bean
     JavaDelegate deviceCompleteCase() {
         return execution -> device.complete(caseId(execution));
     }
