@@ -40,7 +40,7 @@ public class DeviceRegistrations {
     private static final RefusalCode BROKEN_OFF = new RefusalCode("ERR_CASE_TERMINATED");
 
     private final DeviceApplications applications;
-    private final Papers papers;
+    private final DevicePapers papers;
     private final CaseRegister cases;
     private final Catalog catalog;
     private final Certificates certificates;
@@ -52,7 +52,7 @@ public class DeviceRegistrations {
 
     DeviceRegistrations(
             DeviceApplications applications,
-            Papers papers,
+            DevicePapers papers,
             CaseRegister cases,
             Catalog catalog,
             Certificates certificates,

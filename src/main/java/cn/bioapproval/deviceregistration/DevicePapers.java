@@ -10,12 +10,12 @@ import org.springframework.stereotype.Component;
 
 /** The documents of device registration, each filled in from the application. */
 @Component
-class Papers {
+class DevicePapers {
 
     private final Documents documents;
     private final WorkingDays workingDays;
 
-    Papers(Documents documents, WorkingDays workingDays) {
+    DevicePapers(Documents documents, WorkingDays workingDays) {
         this.documents = documents;
         this.workingDays = workingDays;
     }
