@@ -20,6 +20,7 @@ public record DeviceEvent(
     static final String NOT_ACCEPTED = "deviceRegistration.notAccepted";
     static final String WITHDRAWN = "deviceRegistration.withdrawn";
     static final String SUPPLEMENT_REQUESTED = "deviceRegistration.supplementRequested";
+    static final String INSPECTION_PLANNED = "deviceRegistration.inspectionPlanned";
     static final String RECTIFICATION_REQUIRED = "deviceRegistration.rectificationRequired";
     static final String SUSPENDED = "deviceRegistration.suspended";
     static final String RESUMED = "deviceRegistration.resumed";

@@ -254,6 +254,20 @@ public class DeviceRegistrations {
         }
     }
 
+    /** Tells the applicant how and when it will be inspected; that time is not counted (行政许可法 art. 45). */
+    public void announceInspection(CaseId caseId, FormData form) {
+        LocalDate from = form.date("plannedFrom");
+        LocalDate until = form.date("plannedUntil");
+        if (until.isBefore(from)) {
+            throw Refusal.fields(
+                    RefusalCode.INVALID_DATE,
+                    "计划结束日期不能早于计划开始日期，请核对。",
+                    Map.of("plannedUntil", "不能早于计划开始日期。"));
+        }
+        publish(caseId, DeviceEvent.INSPECTION_PLANNED, Map.of(
+                "from", from.toString(), "until", until.toString(), "scope", form.text("inspectionScope")));
+    }
+
     /** Records how the inspection ended, or that the applicant has to put things right first. */
     public void recordInspection(CaseId caseId, FormData form) {
         InspectionResult result = InspectionResult.valueOf(form.text("inspectionOutcome"));

@@ -127,6 +127,17 @@ class DeviceDelegates {
     }
 
     @Bean
+    JavaDelegate deviceAnnounceInspection() {
+        return execution ->
+                device.announceInspection(caseId(execution), handedIn(execution, DeviceInspectionProcess.Elements.PLAN));
+    }
+
+    @Bean
+    JavaDelegate deviceTerminateForRefusal() {
+        return execution -> device.terminateReview(caseId(execution));
+    }
+
+    @Bean
     JavaDelegate deviceRecordInspection() {
         return execution -> device.recordInspection(
                 caseId(execution), handedIn(execution, DeviceInspectionProcess.Elements.INSPECT));

@@ -70,6 +70,7 @@ class DeviceFacts {
                     "testRequirements",
                     "testRequest",
                     "检验的项目和要求");
+            case DeviceInspectionProcess.Elements.INSPECT -> Map.of("inspectionPlan", inspectionPlan(caseId));
             case DeviceInspectionProcess.Elements.SUBMIT_RECTIFICATION -> told(
                     caseId,
                     DeviceInspectionProcess.Elements.INSPECT,
@@ -155,6 +156,15 @@ class DeviceFacts {
         filed(caseId, DeviceTestingProcess.Elements.TEST).ifPresent(form -> text.line(
                 "检验报告" + form.text("testReportNo"),
                 form.text("testResult").equals("QUALIFIED") ? "符合产品技术要求" : "不符合产品技术要求"));
+        return text.toString();
+    }
+
+    private String inspectionPlan(CaseId caseId) {
+        FactText text = new FactText();
+        filed(caseId, DeviceInspectionProcess.Elements.PLAN).ifPresent(plan -> text
+                .line("核查方式", plan.text("inspectionMode").equals("ON_SITE") ? "现场核查" : "资料核查")
+                .line("计划时间", FactText.day(plan.date("plannedFrom")) + "至" + FactText.day(plan.date("plannedUntil")))
+                .line("核查范围", plan.text("inspectionScope")));
         return text.toString();
     }
 

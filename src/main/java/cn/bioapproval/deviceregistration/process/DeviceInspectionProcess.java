@@ -11,6 +11,7 @@ public final class DeviceInspectionProcess {
 
     /** Where people hand in forms. */
     public static final class Elements {
+        public static final String PLAN = "userTask_PlanInspection";
         public static final String INSPECT = "userTask_Inspect";
         public static final String SUBMIT_RECTIFICATION = "userTask_SubmitRectification";
         public static final String REINSPECT = "userTask_Reinspect";
