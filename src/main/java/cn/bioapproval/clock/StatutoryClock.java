@@ -208,6 +208,35 @@ public class StatutoryClock {
                 .orElse(0);
     }
 
+    /**
+     * What the case has taken so far, over all its limits: gross from the first trigger, net without the stops. Empty
+     * before the clock started.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Elapsed> elapsed(CaseId caseId) {
+        List<Segment> all = segments.findByCaseIdInOrderByCaseIdAscOrdinalAsc(List.of(caseId.value()));
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate today = workingDays.today();
+        CountedDays counted = new CountedDays(
+                workingDays, stops.ofCase(caseId.value()).stream().map(Stop::pause).toList());
+        List<Elapsed.Stage> stages = all.stream()
+                .map(segment -> new Elapsed.Stage(
+                        segment.phase(),
+                        segment.startedOn(),
+                        segment.endedOn(),
+                        segment.limitDays(),
+                        extensionDays(segment),
+                        counted.count(segment.startedOn(), Objects.requireNonNullElse(segment.endedOn(), today))))
+                .toList();
+        LocalDate upTo = Objects.requireNonNullElse(all.get(all.size() - 1).endedOn(), today);
+        return Optional.of(new Elapsed(
+                workingDays.count(all.get(0).startedOn(), upTo),
+                stages.stream().mapToInt(Elapsed.Stage::countedDays).sum(),
+                stages));
+    }
+
     private Optional<Segment> current(CaseId caseId) {
         List<Segment> all = segments.findByCaseIdInOrderByCaseIdAscOrdinalAsc(List.of(caseId.value()));
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
@@ -436,8 +465,8 @@ public class StatutoryClock {
 
     /**
      * Until when a step is to be done: empty when it has no limit, or when the clock of the case stands still and the
-     * step is one during which it would run. A step of a phase is due when the limit of its phase ends, with what it was
-     * extended by.
+     * step is one during which it would run. A step of a phase is due when the limit of its phase ends, with what it
+     * was extended by.
      *
      * <p>Working days: days during which a stop of the case lasts do not count, unless the step itself is the stop. A
      * period of the calendar runs by the calendar (民法典 art. 202, 203); for a step that is not itself the stop, the days

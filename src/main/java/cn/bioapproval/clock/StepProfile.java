@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *       anew (class II review after a supplement, 医疗器械注册与备案管理办法 art. 92)
  *   <li>{@code clock.basis}: the rule that allows the stop, in Chinese, where it is another than the reason's own
  *   <li>{@code clock.custody}: {@code applicant | window | review | inspection | decision | finance}
- *   <li>{@code clock.phase}: the phase of the procedure that the step belongs to ({@code review}), where the law gives
- *       each phase a limit of its own (医疗器械注册与备案管理办法 art. 91-95). The first step of a phase begins the limit that
+ *   <li>{@code clock.phase}: the phase of the procedure that the step belongs to ({@code 技术审评}), where the law
+ *       gives each phase a limit of its own (医疗器械注册与备案管理办法 art. 91-95). The first step of a phase begins the limit that
  *       it names; the others go on in it. Such a step is due when the limit of its phase ends
  * </ul>
  *
@@ -47,7 +47,7 @@ public record StepProfile(
     private static final Set<String> KEYS = new TreeSet<>(Set.of(LIMIT, EFFECT, RESUME, BASIS, CUSTODY, PHASE));
 
     private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,2}");
-    private static final Pattern PHASE_NAME = Pattern.compile("[a-z]{1,20}");
+    private static final Pattern PHASE_NAME = Pattern.compile("\\p{IsHan}{2,10}");
     private static final Pattern PERIOD = Pattern.compile("P[1-9][0-9]{0,2}[YMD]");
     private static final String STOPS = "stops:";
 
@@ -88,7 +88,8 @@ public record StepProfile(
             return null;
         }
         if (!PHASE_NAME.matcher(value).matches()) {
-            throw new IllegalArgumentException("%s '%s': write a name in small letters".formatted(PHASE, value));
+            throw new IllegalArgumentException(
+                    "%s '%s': write its name in two to ten Chinese characters".formatted(PHASE, value));
         }
         if (stops != null || limit instanceof StepLimit.CalendarLimit) {
             throw new IllegalArgumentException(

@@ -21,8 +21,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application for one registration in one case. It decides what may follow what; the order in which people are asked
- * is the models' business.
+ * The application for one registration in one case. It decides what may follow what; the order in which people are
+ * asked is the models' business.
  */
 @Entity
 @Table(name = "deviceregistration_application")

@@ -54,8 +54,18 @@ class StepProfileTest {
         assertThat(profile.legalBasis()).isNotBlank();
     }
 
+    @Test
+    void aPhaseIsNamedInChineseAndRuns() {
+        assertThat(StepProfile.of(Map.of("clock.phase", "技术审评", "clock.limit", "60")).phase()).isEqualTo("技术审评");
+        assertThatThrownBy(() -> StepProfile.of(Map.of("clock.phase", "技术审评", "clock.effect", "stops:TEST")))
+                .hasMessageContaining("clock runs");
+        assertThatThrownBy(() -> StepProfile.of(Map.of("clock.phase", "技术审评", "clock.limit", "P1Y")))
+                .hasMessageContaining("working days");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "clock.phase, review",
         "clock.limit, 0",
         "clock.limit, -5",
         "clock.limit, 5d",

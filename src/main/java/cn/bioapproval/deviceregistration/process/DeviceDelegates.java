@@ -128,8 +128,8 @@ class DeviceDelegates {
 
     @Bean
     JavaDelegate deviceAnnounceInspection() {
-        return execution ->
-                device.announceInspection(caseId(execution), handedIn(execution, DeviceInspectionProcess.Elements.PLAN));
+        return execution -> device.announceInspection(
+                caseId(execution), handedIn(execution, DeviceInspectionProcess.Elements.PLAN));
     }
 
     @Bean
