@@ -108,12 +108,18 @@ class Progress {
     /**
      * What is asked of the applicant.
      *
+     * @param what      what she is to hand in, for example 补正
+     * @param overdue   what follows if she does not
      * @param dueOn     the last day; {@code null} if there is none
      * @param remaining working days left after today
      * @param form      what she fills in; empty if it can only be handed in at the window
      */
     record Supplement(
-            @Nullable LocalDate dueOn, @Nullable Integer remaining, List<Map<String, @Nullable Object>> form) {}
+            String what,
+            String overdue,
+            @Nullable LocalDate dueOn,
+            @Nullable Integer remaining,
+            List<Map<String, @Nullable Object>> form) {}
 
     Shown of(CaseId caseId) {
         Case of = cases.get(caseId);
@@ -213,7 +219,11 @@ class Progress {
         Instant dueAt = requested.dueAt();
         LocalDate dueOn = dueAt == null ? null : day(dueAt);
         return new Supplement(
-                dueOn, dueOn == null ? null : workingDays.count(workingDays.today(), dueOn), requested.form());
+                requested.what(),
+                requested.overdue(),
+                dueOn,
+                dueOn == null ? null : workingDays.count(workingDays.today(), dueOn),
+                requested.form());
     }
 
     private static LocalDate day(Instant moment) {
