@@ -98,7 +98,9 @@ function deadline({deadline: clock, outcome}) {
   if (clock.remaining < 0) {
     return [element('span', {class: 'late'}, `${on}，已超过 ${-clock.remaining} 个工作日`)];
   }
-  return [`${on}前办结，还剩 ${clock.remaining} 个工作日（承诺 ${clock.limit} 个工作日）`];
+  return [clock.phase
+    ? `${clock.phase}在${on}前完成，还剩 ${clock.remaining} 个工作日（时限 ${clock.limit} 个工作日）`
+    : `${on}前办结，还剩 ${clock.remaining} 个工作日（承诺 ${clock.limit} 个工作日）`];
 }
 
 /** What the office asks for, and the form to hand it in. */

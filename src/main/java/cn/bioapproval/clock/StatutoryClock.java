@@ -100,7 +100,7 @@ public class StatutoryClock {
             CaseId caseId, int limitsBefore, LocalDate trigger, int limitWorkingDays, @Nullable String phase) {
         LocalDate deadline = begin(caseId, limitsBefore + 1, trigger, limitWorkingDays, phase);
         events.publishEvent(new ClockStarted(
-                caseId, trigger, limitWorkingDays, deadline, clock.instant(), Acting.current()));
+                caseId, trigger, limitWorkingDays, deadline, phase, clock.instant(), Acting.current()));
     }
 
     /**

@@ -214,7 +214,11 @@ class Courses {
             case "clock.started" -> told(
                     entry,
                     Kind.CLOCK,
-                    "办理时限开始计算：%s个工作日，到%s止。".formatted(facts.get("limitDays"), day(facts.get("deadline"))));
+                    "%s时限开始计算：%s个工作日，到%s止。"
+                            .formatted(
+                                    facts.getOrDefault("phase", "办理"),
+                                    facts.get("limitDays"),
+                                    day(facts.get("deadline"))));
             case "clock.restarted" -> told(
                     entry,
                     Kind.CLOCK,

@@ -86,12 +86,14 @@ class Progress {
     /**
      * The clock of the case.
      *
+     * @param phase       the phase whose limit it is; {@code null} for the limit of the whole
      * @param on          the last day; {@code null} while it cannot be known
      * @param remaining   working days left, negative when overrun
      * @param provisional whether it rests on holidays that are not published yet
      * @param stops       why it stands still now; empty when it runs
      */
     record Deadline(
+            @Nullable String phase,
             @Nullable LocalDate on,
             int remaining,
             int limit,
@@ -165,6 +167,7 @@ class Progress {
 
     private static Deadline deadline(ClockReading reading) {
         return new Deadline(
+                reading.phase(),
                 reading.deadline(),
                 reading.remainingDays(),
                 reading.limitDays() + reading.extensionDays(),
