@@ -98,26 +98,31 @@ function deadline({deadline: clock, outcome}) {
   if (clock.remaining < 0) {
     return [element('span', {class: 'late'}, `${on}，已超过 ${-clock.remaining} 个工作日`)];
   }
-  return [`${on}前办结，还剩 ${clock.remaining} 个工作日（承诺 ${clock.limit} 个工作日）`];
+  return [clock.phase
+    ? `${clock.phase}在${on}前完成，还剩 ${clock.remaining} 个工作日（时限 ${clock.limit} 个工作日）`
+    : `${on}前办结，还剩 ${clock.remaining} 个工作日（承诺 ${clock.limit} 个工作日）`];
 }
 
 /** What the office asks for, and the form to hand it in. */
 function supplement(requested) {
-  const section = element('section', {class: 'asked'}, element('h2', {}, '需要您补正'));
+  const section = element('section', {class: 'asked'}, element('h2', {}, requested.what === '补正' ? '需要您补正' : `请您提交${requested.what}`));
   if (requested.dueOn) {
     section.append(element('p', {class: 'late'},
-      `请在${chinese(requested.dueOn)}（含当日）前提交，还剩 ${requested.remaining} 个工作日。逾期没有补正又没有说明理由的，视为撤回申请。`));
+      `请在${chinese(requested.dueOn)}（含当日）前提交，还剩 ${requested.remaining} 个工作日。${requested.overdue}`));
   }
   if (requested.form.length === 0) {
-    section.append(element('p', {}, '这次补正请到受理窗口办理。'));
+    section.append(element('p', {}, `这次${requested.what}请到受理窗口办理。`));
     return section;
   }
-  section.append(form(requested.form));
+  section.append(form(requested.form, requested.what));
   return section;
 }
 
-/** @param {any[]} parts as the server sends them */
-function form(parts) {
+/**
+ * @param {any[]} parts as the server sends them
+ * @param {string} what what she hands in
+ */
+function form(parts, what) {
   const made = element('form', {novalidate: '', autocomplete: 'off'});
   const problems = element('div', {class: 'summary', role: 'alert', tabindex: '-1'});
   problems.hidden = true;
@@ -126,7 +131,7 @@ function form(parts) {
   made.append(...fields.map(each => each.node));
   made.append(element('p', {class: 'note'},
     '申请单位名称、统一社会信用代码和收款账户不能在网上修改，需要修改的请到受理窗口。材料文件和原件请送交受理窗口，本页面只提交上面填写的内容。'));
-  const button = element('button', {type: 'submit', class: 'main'}, '提交补正');
+  const button = element('button', {type: 'submit', class: 'main'}, `提交${what}`);
   made.append(button);
 
   const settle = () => {
@@ -147,7 +152,7 @@ function form(parts) {
     try {
       const answer = await send('/progress/supplement', {...owner, form: submission(fields)});
       if (answer.ok) {
-        show(answer.body, '补正已经提交，将继续审查。材料文件和原件请送交受理窗口。');
+        show(answer.body, `${what}已经提交，将继续审查。材料文件和原件请送交受理窗口。`);
       } else {
         tell(problems, fields, answer.body);
       }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf          the day of the reading: today, or the day the clock ended
  * @param startedOn     the day of the trigger, which does not count
- * @param restarts      how many limits of this case came before: a reset begins a new one
+ * @param phase         the phase whose limit it is ({@code clock.phase}); {@code null} for the limit of the whole
+ * @param restarts      how many times this limit was begun anew
  * @param limitDays     the limit without extensions
  * @param extensionDays days added by extensions
  * @param countedDays   days used up to and including {@code asOf}
@@ -26,6 +27,7 @@ public record ClockReading(
         CaseId caseId,
         LocalDate asOf,
         LocalDate startedOn,
+        @Nullable String phase,
         int restarts,
         int limitDays,
         int extensionDays,

@@ -35,6 +35,10 @@ class Segment {
     @Column(nullable = false, updatable = false)
     private int limitDays;
 
+    @Nullable
+    @Column(updatable = false)
+    private String phase;
+
     @Column(nullable = false, updatable = false)
     private Instant recordedAt;
 
@@ -46,11 +50,18 @@ class Segment {
 
     protected Segment() {}
 
-    Segment(CaseId caseId, int ordinal, LocalDate startedOn, int limitDays, Instant recordedAt) {
+    Segment(
+            CaseId caseId,
+            int ordinal,
+            LocalDate startedOn,
+            int limitDays,
+            @Nullable String phase,
+            Instant recordedAt) {
         this.caseId = caseId.value();
         this.ordinal = ordinal;
         this.startedOn = startedOn;
         this.limitDays = limitDays;
+        this.phase = phase;
         this.recordedAt = recordedAt;
     }
 
@@ -76,6 +87,12 @@ class Segment {
 
     int limitDays() {
         return limitDays;
+    }
+
+    /** The phase of the procedure whose limit this is; {@code null} for the limit of the whole. */
+    @Nullable
+    String phase() {
+        return phase;
     }
 
     @Nullable

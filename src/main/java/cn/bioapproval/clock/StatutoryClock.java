@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -92,9 +93,14 @@ public class StatutoryClock {
         if (before.stream().anyMatch(Segment::isOpen)) {
             throw Refusal.conflict(RefusalCode.CASE_STATE, "该办件的办理时限已经开始计算，不能重复起算。");
         }
-        LocalDate deadline = begin(caseId, before.size() + 1, trigger, limitWorkingDays);
+        start(caseId, before.size(), trigger, limitWorkingDays, null);
+    }
+
+    private void start(
+            CaseId caseId, int limitsBefore, LocalDate trigger, int limitWorkingDays, @Nullable String phase) {
+        LocalDate deadline = begin(caseId, limitsBefore + 1, trigger, limitWorkingDays, phase);
         events.publishEvent(new ClockStarted(
-                caseId, trigger, limitWorkingDays, deadline, clock.instant(), Acting.current()));
+                caseId, trigger, limitWorkingDays, deadline, phase, clock.instant(), Acting.current()));
     }
 
     /**
@@ -113,18 +119,31 @@ public class StatutoryClock {
         }
         current.end(trigger);
         segments.flush();
-        LocalDate deadline = begin(caseId, current.ordinal() + 1, trigger, limitWorkingDays);
+        LocalDate deadline = begin(caseId, current.ordinal() + 1, trigger, limitWorkingDays, current.phase());
         events.publishEvent(new ClockRestarted(
                 caseId, trigger, limitWorkingDays, deadline, clock.instant(), Acting.current()));
     }
 
-    private LocalDate begin(CaseId caseId, int ordinal, LocalDate trigger, int limit) {
+    /** A step of another phase than the running one ends that and begins its own limit, if it names one. */
+    private void enter(CaseId caseId, StepProfile profile, LocalDate on) {
+        boolean begun = timeline(caseId)
+                .running()
+                .filter(current -> Objects.equals(current.phase(), profile.phase()))
+                .isPresent();
+        if (!begun && profile.limit() instanceof StepLimit.WorkingDayLimit limit) {
+            end(caseId);
+            segments.flush();
+            start(caseId, timeline(caseId).lock().size(), on, limit.days(), profile.phase());
+        }
+    }
+
+    private LocalDate begin(CaseId caseId, int ordinal, LocalDate trigger, int limit, @Nullable String phase) {
         LocalDate today = workingDays.today();
         if (trigger.isAfter(today)) {
             throw Refusal.invalid(RefusalCode.INVALID_DATE, "时限起算日" + trigger + "晚于今天，请核对日期。");
         }
         LocalDate deadline = known(() -> counted(caseId).nth(trigger, limit, today));
-        timeline(caseId).begin(new Segment(caseId, ordinal, trigger, limit, clock.instant()));
+        timeline(caseId).begin(new Segment(caseId, ordinal, trigger, limit, phase, clock.instant()));
         return deadline;
     }
 
@@ -187,6 +206,35 @@ public class StatutoryClock {
                 .filter(Segment::isOpen)
                 .map(segment -> Math.max(0, mostExtension(caseId, segment) - extensionDays(segment)))
                 .orElse(0);
+    }
+
+    /**
+     * What the case has taken so far, over all its limits: gross from the first trigger, net without the stops. Empty
+     * before the clock started.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Elapsed> elapsed(CaseId caseId) {
+        List<Segment> all = segments.findByCaseIdInOrderByCaseIdAscOrdinalAsc(List.of(caseId.value()));
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate today = workingDays.today();
+        CountedDays counted = new CountedDays(
+                workingDays, stops.ofCase(caseId.value()).stream().map(Stop::pause).toList());
+        List<Elapsed.Stage> stages = all.stream()
+                .map(segment -> new Elapsed.Stage(
+                        segment.phase(),
+                        segment.startedOn(),
+                        segment.endedOn(),
+                        segment.limitDays(),
+                        extensionDays(segment),
+                        counted.count(segment.startedOn(), Objects.requireNonNullElse(segment.endedOn(), today))))
+                .toList();
+        LocalDate upTo = Objects.requireNonNullElse(all.get(all.size() - 1).endedOn(), today);
+        return Optional.of(new Elapsed(
+                workingDays.count(all.get(0).startedOn(), upTo),
+                stages.stream().mapToInt(Elapsed.Stage::countedDays).sum(),
+                stages));
     }
 
     private Optional<Segment> current(CaseId caseId) {
@@ -283,6 +331,9 @@ public class StatutoryClock {
             String basis = profile.legalBasis() == null ? reason.legalBasis() : profile.legalBasis();
             stop(step.caseId(), step.activityInstanceId(), reason, basis, step.occurredAt());
         }
+        if (profile.phase() != null) {
+            enter(step.caseId(), profile, officeDate(step.occurredAt()));
+        }
     }
 
     @EventListener
@@ -331,7 +382,14 @@ public class StatutoryClock {
         Map<CaseId, List<Stop>> stopsOf = stops.findByCaseIdInOrderByStoppedAtAscIdAsc(ids).stream()
                 .collect(Collectors.groupingBy(Stop::caseId));
         Map<CaseId, Segment> current = new LinkedHashMap<>();
-        segmentsOf.forEach((caseId, all) -> current.put(caseId, all.get(all.size() - 1)));
+        Map<CaseId, Integer> restarts = new HashMap<>();
+        segmentsOf.forEach((caseId, all) -> {
+            Segment last = all.get(all.size() - 1);
+            current.put(caseId, last);
+            restarts.put(caseId, (int) all.stream()
+                    .filter(each -> each.ordinal() < last.ordinal() && Objects.equals(each.phase(), last.phase()))
+                    .count());
+        });
         Map<Long, Integer> extended =
                 extensions.findByClockIdIn(current.values().stream().map(Segment::id).toList()).stream()
                         .collect(Collectors.groupingBy(
@@ -341,6 +399,7 @@ public class StatutoryClock {
                 caseId,
                 known(() -> reading(
                         segment,
+                        restarts.get(caseId),
                         extended.getOrDefault(segment.id(), 0),
                         stopsOf.getOrDefault(caseId, List.of())))));
         return readings;
@@ -359,7 +418,7 @@ public class StatutoryClock {
                 .toList();
     }
 
-    private ClockReading reading(Segment segment, int extensionDays, List<Stop> stopsOfCase) {
+    private ClockReading reading(Segment segment, int restarts, int extensionDays, List<Stop> stopsOfCase) {
         LocalDate asOf = segment.endedOn() == null ? workingDays.today() : segment.endedOn();
         LocalDate started = segment.startedOn();
         CountedDays counted =
@@ -379,7 +438,8 @@ public class StatutoryClock {
                 segment.caseId(),
                 asOf,
                 started,
-                segment.ordinal() - 1,
+                segment.phase(),
+                restarts,
                 segment.limitDays(),
                 extensionDays,
                 used,
@@ -405,7 +465,8 @@ public class StatutoryClock {
 
     /**
      * Until when a step is to be done: empty when it has no limit, or when the clock of the case stands still and the
-     * step is one during which it would run.
+     * step is one during which it would run. A step of a phase is due when the limit of its phase ends, with what it
+     * was extended by.
      *
      * <p>Working days: days during which a stop of the case lasts do not count, unless the step itself is the stop. A
      * period of the calendar runs by the calendar (民法典 art. 202, 203); for a step that is not itself the stop, the days
@@ -418,6 +479,9 @@ public class StatutoryClock {
     @Transactional(readOnly = true)
     public Optional<DueDate> due(CaseId caseId, Map<String, String> properties, Instant stepStartedAt) {
         StepProfile profile = StepProfile.of(properties);
+        if (profile.phase() != null) {
+            return dueInPhase(caseId, profile.phase());
+        }
         StepLimit limit = profile.limit();
         if (limit == null) {
             return Optional.empty();
@@ -433,6 +497,13 @@ public class StatutoryClock {
             LocalDate lastDay = lastDay(limit, started, counted);
             return new DueDate(lastDay, workingDays.isProvisional(started, lastDay));
         }));
+    }
+
+    private Optional<DueDate> dueInPhase(CaseId caseId, String phase) {
+        return read(caseId)
+                .filter(reading -> phase.equals(reading.phase()) && !reading.ended() && !reading.stopped())
+                .flatMap(reading -> Optional.ofNullable(reading.deadline())
+                        .map(lastDay -> new DueDate(lastDay, reading.provisional())));
     }
 
     private LocalDate lastDay(StepLimit limit, LocalDate started, CountedDays counted) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *       anew (class II review after a supplement, 医疗器械注册与备案管理办法 art. 92)
  *   <li>{@code clock.basis}: the rule that allows the stop, in Chinese, where it is another than the reason's own
  *   <li>{@code clock.custody}: {@code applicant | window | review | inspection | decision | finance}
+ *   <li>{@code clock.phase}: the phase of the procedure that the step belongs to ({@code 技术审评}), where the law
+ *       gives each phase a limit of its own (医疗器械注册与备案管理办法 art. 91-95). The first step of a phase begins the limit that
+ *       it names; the others go on in it. Such a step is due when the limit of its phase ends
  * </ul>
  *
  * @param limit      {@code null}: the step has no limit of its own
@@ -25,22 +28,26 @@ import org.jspecify.annotations.Nullable;
  * @param resets     whether the end of the stop begins the whole limit anew
  * @param legalBasis the rule that allows the stop; {@code null} if it does not stop the clock
  * @param custody    {@code null}: the model does not say
+ * @param phase      {@code null}: the step belongs to no phase
  */
 public record StepProfile(
         @Nullable StepLimit limit,
         @Nullable StopReason stops,
         boolean resets,
         @Nullable String legalBasis,
-        @Nullable Custody custody) {
+        @Nullable Custody custody,
+        @Nullable String phase) {
 
     private static final String LIMIT = "clock.limit";
     private static final String EFFECT = "clock.effect";
     private static final String RESUME = "clock.resume";
     private static final String BASIS = "clock.basis";
     private static final String CUSTODY = "clock.custody";
-    private static final Set<String> KEYS = new TreeSet<>(Set.of(LIMIT, EFFECT, RESUME, BASIS, CUSTODY));
+    private static final String PHASE = "clock.phase";
+    private static final Set<String> KEYS = new TreeSet<>(Set.of(LIMIT, EFFECT, RESUME, BASIS, CUSTODY, PHASE));
 
     private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,2}");
+    private static final Pattern PHASE_NAME = Pattern.compile("\\p{IsHan}{2,10}");
     private static final Pattern PERIOD = Pattern.compile("P[1-9][0-9]{0,2}[YMD]");
     private static final String STOPS = "stops:";
 
@@ -65,12 +72,30 @@ public record StepProfile(
         if (basis != null && basis.isBlank()) {
             throw new IllegalArgumentException(BASIS + " is empty");
         }
+        StepLimit limit = limit(properties.get(LIMIT));
         return new StepProfile(
-                limit(properties.get(LIMIT)),
+                limit,
                 stops,
                 resets(properties.getOrDefault(RESUME, "continue")),
                 stops == null ? null : basis == null ? stops.legalBasis() : basis.strip(),
-                custody(properties.get(CUSTODY)));
+                custody(properties.get(CUSTODY)),
+                phase(properties.get(PHASE), stops, limit));
+    }
+
+    private static @Nullable String phase(
+            @Nullable String value, @Nullable StopReason stops, @Nullable StepLimit limit) {
+        if (value == null) {
+            return null;
+        }
+        if (!PHASE_NAME.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "%s '%s': write its name in two to ten Chinese characters".formatted(PHASE, value));
+        }
+        if (stops != null || limit instanceof StepLimit.CalendarLimit) {
+            throw new IllegalArgumentException(
+                    PHASE + ": the clock runs during the steps of a phase, and its limit is in working days");
+        }
+        return value;
     }
 
     private static @Nullable StepLimit limit(@Nullable String value) {

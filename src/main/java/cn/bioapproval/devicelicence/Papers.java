@@ -13,7 +13,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The documents of this procedure. */
-@Component
+@Component("deviceLicencePapers")
 class Papers {
 
     private final Documents documents;

@@ -32,6 +32,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class ApplicantDesk {
 
+    private static final String USUALLY_OVERDUE = "逾期没有补正又没有说明理由的，视为撤回申请。";
+
     private final ProcessEngine engine;
     private final TaskRights rights;
     private final FactsOfForms facts;
@@ -61,11 +63,17 @@ public class ApplicantDesk {
      * What the office waits for from the applicant.
      *
      * @param stepName the Chinese name of the step in the diagram
+     * @param what     what is asked of her, in Chinese ({@code applicant.hands}); 补正 where the model does not say
+     * @param overdue  what follows if she does not, in Chinese ({@code applicant.overdue})
      * @param dueAt    the end of its limit; {@code null} if it has none
      * @param form     components as {@link ApplicantForm#shown}; empty if the form can only be handed in at the window
      */
     public record Requested(
-            String stepName, @Nullable Instant dueAt, List<Map<String, @Nullable Object>> form) {}
+            String stepName,
+            String what,
+            String overdue,
+            @Nullable Instant dueAt,
+            List<Map<String, @Nullable Object>> form) {}
 
     /**
      * What was handed in.
@@ -79,8 +87,11 @@ public class ApplicantDesk {
     public Optional<Requested> requested(String caseNumber) {
         return run(command -> find(command, caseNumber).map(task -> {
             Map<String, Object> data = dataOf(task);
+            Map<String, String> properties = Steps.propertiesOf(task);
             return new Requested(
                     task.getName(),
+                    properties.getOrDefault("applicant.hands", "补正"),
+                    properties.getOrDefault("applicant.overdue", USUALLY_OVERDUE),
                     task.getDueDate() == null ? null : task.getDueDate().toInstant(),
                     formOf(command, task).map(form -> form.shown(data)).orElse(List.of()));
         }));

@@ -101,7 +101,7 @@ class DeadlineMover {
     private void move(CommandContext command, CaseId caseId) {
         for (TaskEntity task : openTasks(command, caseId)) {
             Map<String, String> properties = Steps.propertiesOf(task);
-            if (properties.containsKey("clock.limit")) {
+            if (properties.containsKey("clock.limit") || properties.containsKey("clock.phase")) {
                 Instant startedAt = task.getCreateTime().toInstant();
                 Optional<Date> due = clocks.dueAt(caseId, properties, startedAt).map(Date::from);
                 task.setDueDate(due.orElse(null));

@@ -1,8 +1,10 @@
 package cn.bioapproval.engine;
 
+import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.clock.StatutoryClock;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -37,5 +39,10 @@ public class StepDue {
         return clocks.dueAt(CaseVariables.caseId(execution), properties, clock.instant())
                 .map(Date::from)
                 .orElse(PAUSED);
+    }
+
+    /** The last day (Asia/Shanghai) of the limit of the step that begins now, for notices that name it. */
+    public LocalDate lastDay(DelegateExecution execution, String elementId) {
+        return LocalDate.ofInstant(of(execution, elementId).toInstant(), OfficeClock.ZONE);
     }
 }

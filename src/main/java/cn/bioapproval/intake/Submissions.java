@@ -34,6 +34,17 @@ public class Submissions {
         return rows.latest(caseId.value(), elementId);
     }
 
+    /**
+     * What was handed in last at a step that the case has passed.
+     *
+     * @throws IllegalStateException if nothing was
+     */
+    public FormData handedIn(CaseId caseId, String elementId) {
+        return latest(caseId, elementId)
+                .map(Submission::data)
+                .orElseThrow(() -> new IllegalStateException("Nothing was handed in at " + elementId));
+    }
+
     /** All submissions of the case, the earliest first. */
     public List<Submission> of(CaseId caseId) {
         return rows.ofCase(caseId.value());

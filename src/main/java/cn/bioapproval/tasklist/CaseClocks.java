@@ -4,16 +4,20 @@ import cn.bioapproval.calendar.WorkingDays;
 import cn.bioapproval.cases.Acting;
 import cn.bioapproval.cases.Actor;
 import cn.bioapproval.cases.Case;
+import cn.bioapproval.cases.CaseOutcome;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
 import cn.bioapproval.catalog.Catalog;
 import cn.bioapproval.catalog.ServiceItem;
 import cn.bioapproval.clock.ClockReading;
+import cn.bioapproval.clock.Elapsed;
 import cn.bioapproval.clock.StatutoryClock;
 import cn.bioapproval.clock.StopReading;
+import cn.bioapproval.cycletime.Speedup;
 import cn.bioapproval.deadlines.Deadlines;
 import cn.bioapproval.engine.Desk;
 import cn.bioapproval.engine.SignedIn;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,6 +86,20 @@ class CaseClocks {
     record Extensible(boolean permitted, int most) {}
 
     /**
+     * What a finished case took, in working days.
+     *
+     * @param statutoryDays what the law allows for the item; {@code null} where it sets nothing
+     * @param speedup       how much faster than the law allows, in percent with one decimal, and only for a case that
+     *                      was granted
+     */
+    record Figures(
+            @Nullable Integer statutoryDays,
+            int promisedDays,
+            int grossDays,
+            int netDays,
+            @Nullable BigDecimal speedup) {}
+
+    /**
      * The clock.
      *
      * @param extension {@code null} while no limit runs
@@ -101,6 +119,9 @@ class CaseClocks {
             boolean provisional,
             @Nullable Integer yearNotLoaded,
             int restarts,
+            @Nullable String phase,
+            List<Elapsed.Stage> stages,
+            @Nullable Figures figures,
             @Nullable Remaining remaining,
             List<Stretch> line,
             List<Extended> extensions,
@@ -114,7 +135,7 @@ class CaseClocks {
         if (read.isEmpty()) {
             return new Shown(
                     State.NOT_STARTED, null, null, null, null, 0, 0, 0, 0, false, false, null, 0, null, List.of(),
-                    List.of(), null, null, steps);
+                    null, null, List.of(), List.of(), null, null, steps);
         }
         ClockReading clock = read.get();
         Names names = new Names(signedIn);
@@ -132,6 +153,9 @@ class CaseClocks {
                 clock.provisional(),
                 clock.yearNotLoaded(),
                 clock.restarts(),
+                clock.phase(),
+                clocks.elapsed(ofCase.id()).map(Elapsed::stages).orElse(List.of()),
+                figures(ofCase),
                 clock.ended() ? null : Remaining.of(clock),
                 line(clock),
                 clocks.extensions(ofCase.id()).stream()
@@ -144,6 +168,19 @@ class CaseClocks {
                 clock.ended() ? null : new Extensible(mayExtend(ofCase), clocks.extensionLeft(ofCase.id())),
                 deadlines.ofClock(clock),
                 steps);
+    }
+
+    private @Nullable Figures figures(Case ofCase) {
+        Elapsed elapsed = ofCase.isOpen() ? null : clocks.elapsed(ofCase.id()).orElse(null);
+        ServiceItem item = catalog.find(ofCase.item()).orElse(null);
+        if (elapsed == null || item == null) {
+            return null;
+        }
+        Integer statutory = item.statutoryDays();
+        BigDecimal speedup = statutory == null || ofCase.outcome() != CaseOutcome.GRANTED
+                ? null
+                : Speedup.percent(BigDecimal.valueOf(statutory), BigDecimal.valueOf(elapsed.netDays()));
+        return new Figures(statutory, item.promisedDays(), elapsed.grossDays(), elapsed.netDays(), speedup);
     }
 
     /**

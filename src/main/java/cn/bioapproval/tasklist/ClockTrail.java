@@ -44,7 +44,7 @@ final class ClockTrail {
         switch (entry.type()) {
             case "clock.started" -> {
                 running = true;
-                tell(entry, "办理时限开始计算：" + limit(facts));
+                tell(entry, facts.getOrDefault("phase", "办理") + "时限开始计算：" + limit(facts));
             }
             case "clock.restarted" -> tell(entry, "办理时限重新计算：" + limit(facts));
             case "clock.stopped" -> stopped(entry, reason(facts));

@@ -40,6 +40,6 @@ record Remaining(State state, int days, String text) {
                     .collect(Collectors.joining("、"));
             return new Remaining(State.STOPPED, clock.remainingDays(), "停表：" + why);
         }
-        return of("全程", clock.remainingDays());
+        return of(clock.phase() == null ? "全程" : clock.phase(), clock.remainingDays());
     }
 }

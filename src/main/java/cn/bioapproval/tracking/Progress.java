@@ -86,12 +86,14 @@ class Progress {
     /**
      * The clock of the case.
      *
+     * @param phase       the phase whose limit it is; {@code null} for the limit of the whole
      * @param on          the last day; {@code null} while it cannot be known
      * @param remaining   working days left, negative when overrun
      * @param provisional whether it rests on holidays that are not published yet
      * @param stops       why it stands still now; empty when it runs
      */
     record Deadline(
+            @Nullable String phase,
             @Nullable LocalDate on,
             int remaining,
             int limit,
@@ -108,12 +110,18 @@ class Progress {
     /**
      * What is asked of the applicant.
      *
+     * @param what      what she is to hand in, for example 补正
+     * @param overdue   what follows if she does not
      * @param dueOn     the last day; {@code null} if there is none
      * @param remaining working days left after today
      * @param form      what she fills in; empty if it can only be handed in at the window
      */
     record Supplement(
-            @Nullable LocalDate dueOn, @Nullable Integer remaining, List<Map<String, @Nullable Object>> form) {}
+            String what,
+            String overdue,
+            @Nullable LocalDate dueOn,
+            @Nullable Integer remaining,
+            List<Map<String, @Nullable Object>> form) {}
 
     Shown of(CaseId caseId) {
         Case of = cases.get(caseId);
@@ -159,6 +167,7 @@ class Progress {
 
     private static Deadline deadline(ClockReading reading) {
         return new Deadline(
+                reading.phase(),
                 reading.deadline(),
                 reading.remainingDays(),
                 reading.limitDays() + reading.extensionDays(),
@@ -213,7 +222,11 @@ class Progress {
         Instant dueAt = requested.dueAt();
         LocalDate dueOn = dueAt == null ? null : day(dueAt);
         return new Supplement(
-                dueOn, dueOn == null ? null : workingDays.count(workingDays.today(), dueOn), requested.form());
+                requested.what(),
+                requested.overdue(),
+                dueOn,
+                dueOn == null ? null : workingDays.count(workingDays.today(), dueOn),
+                requested.form());
     }
 
     private static LocalDate day(Instant moment) {

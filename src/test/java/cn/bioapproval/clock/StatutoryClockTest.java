@@ -2,6 +2,7 @@ package cn.bioapproval.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.bioapproval.RoomsOnDatabase;
 import cn.bioapproval.calendar.OfficeClock;
@@ -405,5 +406,87 @@ class StatutoryClockTest {
         assertThat(readings).containsOnlyKeys(caseId, other);
         assertThat(Optional.ofNullable(readings.get(other)).map(ClockReading::deadline))
                 .contains(day("2026-03-09"));
+    }
+
+    // phases that have limits of their own (医疗器械注册与备案管理办法 art. 91-95)
+
+    private static final Map<String, String> TRANSFER = Map.of("clock.limit", "3", "clock.phase", "转交");
+    private static final Map<String, String> TECHNICAL_REVIEW = Map.of("clock.limit", "60", "clock.phase", "技术审评");
+    private static final Map<String, String> CONCLUSION = Map.of("clock.phase", "技术审评");
+
+    private Optional<LocalDate> dueOf(Map<String, String> step) {
+        return statutoryClock.due(caseId, step, ((Clock) officeClock).instant()).map(DueDate::lastDay);
+    }
+
+    @Test
+    void aPhaseBeginsItsOwnLimitAndEndsTheOneBefore() {
+        statutoryClock.start(caseId, day("2026-03-02"), 93);
+        begins(TRANSFER);
+        assertThat(dueOf(TRANSFER)).contains(day("2026-03-05"));
+
+        todayIs("2026-03-05");
+        begins(TECHNICAL_REVIEW);
+
+        assertThat(reading().phase()).isEqualTo("技术审评");
+        assertThat(reading().restarts()).as("a next phase is not the same anew").isZero();
+        assertThat(reading().deadline()).isEqualTo(day("2026-06-02"));
+        assertThat(statutoryClock.elapsed(caseId).orElseThrow().stages())
+                .extracting(Elapsed.Stage::phase, Elapsed.Stage::countedDays)
+                .containsExactly(
+                        tuple(null, 0),
+                        tuple("转交", 3),
+                        tuple("技术审评", 0));
+    }
+
+    @Test
+    void aStepOfTheSamePhaseGoesOnInItsLimit() {
+        todayIs("2026-03-05");
+        begins(TECHNICAL_REVIEW);
+        todayIs("2026-03-16");
+        String consultation = begins(REVIEW);
+        assertThat(dueOf(TECHNICAL_REVIEW)).as("while experts are asked").isEmpty();
+        todayIs("2026-04-10");
+        ends(consultation, REVIEW, false);
+
+        begins(TECHNICAL_REVIEW);
+
+        assertThat(dueOf(TECHNICAL_REVIEW)).as("C-09: not sixty days anew").contains(day("2026-06-29"));
+        assertThat(dueOf(CONCLUSION)).as("another step of the phase").contains(day("2026-06-29"));
+    }
+
+    @Test
+    void aSupplementBeginsThePhaseAnewAndLeavesTheInspectionAlone() {
+        todayIs("2026-03-05");
+        begins(TECHNICAL_REVIEW);
+        todayIs("2026-03-16");
+        String inspection = begins(INSPECT);
+        String supplement = begins(SUPPLEMENT_ANEW);
+        todayIs("2026-05-11");
+        ends(supplement, SUPPLEMENT_ANEW, false);
+
+        assertThat(reading().stopped()).as("the inspection still stops it").isTrue();
+        assertThat(reading().countedDays()).isZero();
+        assertThat(reading().restarts()).isEqualTo(1);
+        todayIs("2026-05-20");
+        ends(inspection, INSPECT, false);
+        assertThat(dueOf(TECHNICAL_REVIEW)).contains(day("2026-08-13"));
+        assertThat(statutoryClock.elapsed(caseId).orElseThrow().netDays())
+                .as("the days until both began; their overlap is left out once")
+                .isEqualTo(7);
+    }
+
+    @Test
+    void aPhaseIsExtendedByHalfOfItsOwnLimitAtMost() {
+        statutoryClock.start(caseId, day("2026-03-02"), 93);
+        todayIs("2026-03-05");
+        begins(TECHNICAL_REVIEW);
+
+        assertThatThrownBy(() -> statutoryClock.extend(caseId, 31, "技术机构负责人批准"))
+                .as("C-06")
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("最多可延长30个工作日");
+        statutoryClock.extend(caseId, 30, "技术机构负责人批准");
+
+        assertThat(dueOf(TECHNICAL_REVIEW)).contains(day("2026-07-15"));
     }
 }

@@ -15,7 +15,7 @@ class StepProfileTest {
     @Test
     void aStepWithoutPropertiesRunsWithoutALimit() {
         assertThat(StepProfile.of(Map.of("case.item", "clinical-center")))
-                .isEqualTo(new StepProfile(null, null, false, null, null));
+                .isEqualTo(new StepProfile(null, null, false, null, null, null));
     }
 
     @Test
@@ -27,7 +27,8 @@ class StepProfileTest {
                         StopReason.EXPERT_REVIEW,
                         false,
                         "《行政许可法》第四十五条",
-                        Custody.REVIEW));
+                        Custody.REVIEW,
+                        null));
     }
 
     @Test
@@ -53,8 +54,18 @@ class StepProfileTest {
         assertThat(profile.legalBasis()).isNotBlank();
     }
 
+    @Test
+    void aPhaseIsNamedInChineseAndRuns() {
+        assertThat(StepProfile.of(Map.of("clock.phase", "技术审评", "clock.limit", "60")).phase()).isEqualTo("技术审评");
+        assertThatThrownBy(() -> StepProfile.of(Map.of("clock.phase", "技术审评", "clock.effect", "stops:TEST")))
+                .hasMessageContaining("clock runs");
+        assertThatThrownBy(() -> StepProfile.of(Map.of("clock.phase", "技术审评", "clock.limit", "P1Y")))
+                .hasMessageContaining("working days");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "clock.phase, review",
         "clock.limit, 0",
         "clock.limit, -5",
         "clock.limit, 5d",

@@ -140,7 +140,7 @@ final class Expecting {
                 .toList();
         List<String> reached = ends.stream().map(id -> situation.nameOf(played, id)).distinct().toList();
         if (isNone(piece)) {
-            if (!ends.isEmpty()) {
+            if (situation.liveInstances(played).isEmpty()) {
                 different("结束", "还没有结束", "已到" + reached);
             }
         } else if (named(piece, EndEvent.class).stream().noneMatch(ends::contains)) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
@@ -17,11 +18,13 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 /** A process as it is drawn: its elements by id and by their Chinese names. */
 final class Model {
 
+    private final RepositoryService repository;
     private final ProcessDefinition definition;
     private final Process process;
     private final Map<String, FlowElement> elements = new LinkedHashMap<>();
 
     Model(RepositoryService repository, ProcessDefinition definition) {
+        this.repository = repository;
         this.definition = definition;
         var instance = repository.getBpmnModelInstance(definition.getId());
         this.process = instance.getModelElementById(definition.getKey());
@@ -51,6 +54,26 @@ final class Model {
                         .filter(property -> "case.startableBy".equals(property.getCamundaName()))
                         .flatMap(property -> Stream.of(property.getCamundaValue().split("\\s*,\\s*")))
                         .toList();
+    }
+
+    /** This process and the parts that it calls, and those in turn. */
+    List<Model> withParts() {
+        Map<String, Model> all = new LinkedHashMap<>();
+        collect(all);
+        return List.copyOf(all.values());
+    }
+
+    private void collect(Map<String, Model> into) {
+        if (into.putIfAbsent(key(), this) == null) {
+            elements.values().stream()
+                    .filter(CallActivity.class::isInstance)
+                    .map(call -> ((CallActivity) call).getCalledElement())
+                    .map(part -> repository.createProcessDefinitionQuery()
+                            .processDefinitionKey(part)
+                            .latestVersion()
+                            .singleResult())
+                    .forEach(part -> new Model(repository, part).collect(into));
+        }
     }
 
     /** Ids and names of nodes and flows. */

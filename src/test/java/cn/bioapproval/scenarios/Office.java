@@ -6,6 +6,7 @@ import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.calendar.WorkingDays;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.catalog.Catalog;
+import cn.bioapproval.catalog.UnitRegister;
 import cn.bioapproval.clock.StatutoryClock;
 import cn.bioapproval.documents.Documents;
 import cn.bioapproval.engine.Desk;
@@ -39,6 +40,7 @@ record Office(
         AuditTrail audit,
         Substitutions substitutions,
         Recusals recusals,
+        UnitRegister units,
         ConditionEvaluator feel,
         JdbcTemplate database,
         PathRecorder recorder) {}

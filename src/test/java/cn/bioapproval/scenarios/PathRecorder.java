@@ -24,8 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 class PathRecorder extends AbstractProcessEnginePlugin {
 
-    /** A node that was entered, or a flow that was taken. */
-    record Passage(String processInstanceId, String process, String element) {}
+    /**
+     * A node that was entered, or a flow that was taken.
+     *
+     * @param wholeId the instance that a person started: of a part that is called, the outermost that calls it
+     */
+    record Passage(String wholeId, String process, String element) {}
 
     private static final String MULTI_INSTANCE = "#multiInstanceBody";
 
@@ -64,7 +68,8 @@ class PathRecorder extends AbstractProcessEnginePlugin {
         return execution -> {
             if (recording) {
                 String process = ((ExecutionEntity) execution).getProcessDefinition().getKey();
-                pending.add(new Passage(execution.getProcessInstanceId(), process, element));
+                String wholeId = ((ExecutionEntity) execution).getRootProcessInstanceId();
+                pending.add(new Passage(wholeId, process, element));
             }
         };
     }

@@ -25,7 +25,7 @@ final class Played {
     /** Another process instance carries this case from now on (a withdrawal joins the application's case). */
     void carriedBy(String processInstanceId, Model model) {
         instances.add(processInstanceId);
-        models.add(model);
+        models.addAll(model.withParts());
     }
 
     String name() {
@@ -44,6 +44,7 @@ final class Played {
         return instances;
     }
 
+    /** The processes that carry it, and the parts that they call. */
     List<Model> models() {
         return models;
     }

@@ -3,6 +3,7 @@ package cn.bioapproval.scenarios;
 import cn.bioapproval.calendar.HolidayArrangement;
 import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.calendar.ScenarioHolidays;
+import cn.bioapproval.catalog.UnitFunction;
 import cn.bioapproval.experts.NewExpert;
 import cn.bioapproval.funding.Yuan;
 import cn.bioapproval.identity.Substitutions;
@@ -44,6 +45,7 @@ final class Preparation implements AutoCloseable {
             budgets(story);
             holidays(given);
             people(given, codes);
+            units(given);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -148,6 +150,23 @@ final class Preparation implements AutoCloseable {
                     "场景给定");
             var appointed = office.substitutions().appoint(wish, "admin", true);
             undo.add(() -> office.substitutions().end(appointed.id(), "admin", true));
+        });
+    }
+
+    /** An item's function goes to another unit from a day on; from the day on which the story ends, back to all items'. */
+    private void units(Given given) {
+        given.units().forEach(each -> {
+            UnitFunction function = UnitFunction.valueOf(each.require("function", "units").text());
+            String item = each.require("item", "units").text();
+            Piece unit = each.require("unit", "units");
+            String code = office.units().units().stream()
+                    .filter(known -> known.code().equals(unit.text()) || known.name().equals(unit.text()))
+                    .findFirst()
+                    .orElseThrow(() -> unit.wrong("没有“" + unit.text() + "”这个单位。"))
+                    .code();
+            LocalDate from = each.require("from", "units").date();
+            office.units().move(function, item, code, from, "场景给定", "admin");
+            undo.add(() -> office.units().move(function, item, null, office.units().today(), "场景结束", "admin"));
         });
     }
 

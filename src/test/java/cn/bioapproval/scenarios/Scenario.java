@@ -52,7 +52,8 @@ record Scenario(Piece at, String name, @Nullable String golden, Body body) {
             @Nullable Piece budget,
             @Nullable Piece holidays,
             List<Piece> recusals,
-            List<Piece> substitutes) {}
+            List<Piece> substitutes,
+            List<Piece> units) {}
 
     /**
      * How a step is done: by whom, with which form values, by every expert alike, how many working days later, or not

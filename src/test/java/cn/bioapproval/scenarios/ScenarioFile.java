@@ -57,7 +57,7 @@ final class ScenarioFile {
     private static final Set<String> DECISION =
             ordered("scenario", "golden", "source", "note", "decision", "inputs", "expect", "rows");
     private static final Set<String> DEFAULTS = ordered("defaults", "process", "start", "steps", "note");
-    private static final Set<String> GIVEN = ordered("config", "budget", "holidays", "recusals", "substitutes");
+    private static final Set<String> GIVEN = ordered("config", "budget", "holidays", "recusals", "substitutes", "units");
     private static final Set<String> DEED = ordered("as", "form", "each", "after", "wait", "note");
     private static final Set<String> STEPS =
             ordered("start", "do", "claim", "days", "date", "timer", "until", "budget", "expect");
@@ -245,13 +245,15 @@ final class ScenarioFile {
 
     private static Given given(@Nullable Piece given) {
         if (given == null) {
-            return new Given(Map.of(), null, null, List.of(), List.of());
+            return new Given(Map.of(), null, null, List.of(), List.of(), List.of());
         }
         given.withOnly("given", GIVEN);
         List<Piece> recusals = given.find("recusals").map(Piece::items).orElse(List.of());
         recusals.forEach(each -> each.withOnly("recusals", ordered("who", "from", "reason")));
         List<Piece> substitutes = given.find("substitutes").map(Piece::items).orElse(List.of());
         substitutes.forEach(each -> each.withOnly("substitutes", ordered("for", "by", "from", "to", "process")));
+        List<Piece> units = given.find("units").map(Piece::items).orElse(List.of());
+        units.forEach(each -> each.withOnly("units", ordered("function", "item", "unit", "from")));
         Piece holidays = given.get("holidays");
         if (holidays != null) {
             holidays.entries().values().forEach(year -> year.withOnly("holidays", ordered("off", "work")));
@@ -261,7 +263,8 @@ final class ScenarioFile {
                 given.get("budget"),
                 holidays,
                 recusals,
-                substitutes);
+                substitutes,
+                units);
     }
 
     // Default steps

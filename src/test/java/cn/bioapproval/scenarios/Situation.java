@@ -116,7 +116,7 @@ final class Situation {
     /** Ids of nodes entered and flows taken in the case so far, in order. */
     List<String> passed(Played played) {
         return office.recorder().passed().stream()
-                .filter(passage -> played.instances().contains(passage.processInstanceId()))
+                .filter(passage -> played.instances().contains(passage.wholeId()))
                 .map(PathRecorder.Passage::element)
                 .toList();
     }

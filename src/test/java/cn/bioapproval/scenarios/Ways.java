@@ -6,10 +6,13 @@ import cn.bioapproval.scenarios.Scenario.Step;
 import cn.bioapproval.scenarios.Scenario.Story;
 import cn.bioapproval.scenarios.Scenario.Until;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,8 @@ final class Ways {
 
     private final Scenario scenario;
     private final Story story;
+    /** Keys of the processes that a default file speaks of: its own, and the parts that it calls. */
+    private final Map<Defaults, Set<String>> spokenOf = new IdentityHashMap<>();
 
     Ways(Scenario scenario, Story story) {
         this.scenario = scenario;
@@ -56,7 +61,9 @@ final class Ways {
 
     private Optional<Deed> byDefault(Model model, String element) {
         return story.uses().stream()
-                .filter(defaults -> isOf(defaults, model))
+                .filter(defaults -> element.equals(START)
+                        ? isOf(defaults, model)
+                        : spokenOf.getOrDefault(defaults, Set.of()).contains(model.key()))
                 .findFirst()
                 .flatMap(defaults -> element.equals(START)
                         ? Optional.of(defaults.start())
@@ -91,8 +98,10 @@ final class Ways {
         List<Model> used = new ArrayList<>();
         for (Defaults defaults : story.uses()) {
             Model model = models.apply(defaults.process(), defaults.at());
-            used.add(model);
-            requireSteps(defaults.steps(), List.of(model));
+            List<Model> whole = model.withParts();
+            spokenOf.put(defaults, whole.stream().map(Model::key).collect(Collectors.toSet()));
+            used.addAll(whole);
+            requireSteps(defaults.steps(), whole);
         }
         if (used.isEmpty() && !story.changes().isEmpty()) {
             throw scenario.at().key("change").wrong("change 要和 use 一起用：它改变默认办理里的步骤。");

@@ -2,7 +2,6 @@ package cn.bioapproval.clinicalcenter.process;
 
 import static cn.bioapproval.engine.CaseVariables.caseId;
 
-import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.clinicalcenter.ClinicalCenters;
 import cn.bioapproval.clinicalcenter.JointDecision;
 import cn.bioapproval.clinicalcenter.Office;
@@ -11,7 +10,6 @@ import cn.bioapproval.clinicalcenter.process.ClinicalCenterAcceptanceProcess.Err
 import cn.bioapproval.clinicalcenter.process.ClinicalCenterAcceptanceProcess.Variables;
 import cn.bioapproval.engine.StepDue;
 import cn.bioapproval.intake.FormData;
-import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -36,10 +34,6 @@ class AcceptanceDelegates {
         return filed.latest(caseId(execution), elementId);
     }
 
-    private LocalDate lastDayOf(DelegateExecution execution, String elementId) {
-        return LocalDate.ofInstant(stepDue.of(execution, elementId).toInstant(), OfficeClock.ZONE);
-    }
-
     // reception
 
     @Bean
@@ -52,7 +46,7 @@ class AcceptanceDelegates {
         return execution -> centers.requestSupplement(
                 caseId(execution),
                 handedIn(execution, Elements.EXAMINE),
-                lastDayOf(execution, Elements.RECEIVE_SUPPLEMENT));
+                stepDue.lastDay(execution, Elements.RECEIVE_SUPPLEMENT));
     }
 
     @Bean
@@ -181,7 +175,7 @@ class AcceptanceDelegates {
 
     @Bean
     JavaDelegate clinicalCenterPublishResult() {
-        return execution -> centers.publicise(caseId(execution), lastDayOf(execution, Elements.PUBLICISE));
+        return execution -> centers.publicise(caseId(execution), stepDue.lastDay(execution, Elements.PUBLICISE));
     }
 
     @Bean
@@ -202,7 +196,7 @@ class AcceptanceDelegates {
     @Bean
     JavaDelegate clinicalCenterReserveBudget() {
         return execution -> Variables.BUDGET_RESERVED.set(
-                execution, centers.reserveBudget(caseId(execution), lastDayOf(execution, Elements.PAY)));
+                execution, centers.reserveBudget(caseId(execution), stepDue.lastDay(execution, Elements.PAY)));
     }
 
     @Bean

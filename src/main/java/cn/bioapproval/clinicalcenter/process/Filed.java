@@ -24,8 +24,7 @@ class Filed {
 
     /** What was handed in last at the step. */
     FormData latest(CaseId caseId, String elementId) {
-        return find(caseId, elementId)
-                .orElseThrow(() -> new IllegalStateException("Nothing was handed in at " + elementId));
+        return submissions.handedIn(caseId, elementId);
     }
 
     /** What was handed in last at the step, if anything was. */

@@ -2,7 +2,6 @@ package cn.bioapproval.clinicalcenter.process;
 
 import static cn.bioapproval.engine.CaseVariables.caseId;
 
-import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.clinicalcenter.CenterRevocations;
 import cn.bioapproval.clinicalcenter.process.ClinicalCenterRevocationProcess.Elements;
 import cn.bioapproval.clinicalcenter.process.ClinicalCenterRevocationProcess.Variables;
@@ -43,8 +42,7 @@ class RevocationDelegates {
     @Bean
     JavaDelegate clinicalCenterRevokeAward(StepDue stepDue) {
         return execution -> {
-            LocalDate repayOn = LocalDate.ofInstant(
-                    stepDue.of(execution, Elements.RECORD_RECOVERY).toInstant(), OfficeClock.ZONE);
+            LocalDate repayOn = stepDue.lastDay(execution, Elements.RECORD_RECOVERY);
             Variables.RECOVERY_DUE.set(execution, revocations.revoke(
                     caseId(execution),
                     handedIn(execution, Elements.VERIFY),

@@ -21,7 +21,7 @@ function show(node, clock, context) {
     return;
   }
   node.replaceChildren(
-    element('h3', {}, '办理时限', ...(clock.remaining ? [' ', chip(clock.remaining)] : [])),
+    element('h3', {}, clock.phase ? `办理时限：${clock.phase}` : '办理时限', ...(clock.remaining ? [' ', chip(clock.remaining)] : [])),
     element('p', {class: 'bio-sentence'}, sentence(clock)),
     ...(clock.yearNotLoaded
       ? [element('p', {class: 'bio-note'}, `${clock.yearNotLoaded}年的节假日安排尚未载入，期限暂时无法确定，请联系系统管理员。`)]
@@ -45,6 +45,8 @@ function show(node, clock, context) {
       ...(clock.reminders && outlook(clock.reminders) ? [['届满提醒', outlook(clock.reminders)]] : []),
       ...(clock.restarts > 0 ? [['重新起算', `此前已重新起算 ${clock.restarts} 次，上面是最近一次`]] : [])
     ]),
+    ...stages(clock),
+    ...figures(clock),
     ...steps,
     ...extensions(clock),
     ...form(clock, context));
@@ -108,6 +110,33 @@ function bar(clock) {
 
 function key(kind, text) {
   return element('span', {}, element('span', {class: `bio-key ${kind}`}), text);
+}
+
+/** Where each phase has a limit of its own: all of them, one after the other. */
+function stages(clock) {
+  return clock.stages.length < 2 ? [] : [
+    element('h3', {}, '各环节的时限'),
+    table('各环节的时限', ['环节', '起算', '结束', '时限', '已用'], clock.stages.map(stage => [
+      stage.phase ?? '受理后',
+      chineseDate(stage.startedOn),
+      stage.endedOn ? chineseDate(stage.endedOn) : '进行中',
+      `${stage.limitDays + stage.extensionDays} 个工作日`,
+      `${stage.countedDays} 个工作日`
+    ]))
+  ];
+}
+
+function figures({figures}) {
+  return figures === null ? [] : [
+    element('h3', {}, '办理用时'),
+    pairs([
+      ['总用时（含停止计时）', `${figures.grossDays} 个工作日`],
+      ['计入时限', `${figures.netDays} 个工作日`],
+      ...(figures.statutoryDays === null ? [] : [['法定时限', `${figures.statutoryDays} 个工作日`]]),
+      ['承诺时限', `${figures.promisedDays} 个工作日`],
+      ...(figures.speedup === null ? [] : [['比法定时限提速', `${figures.speedup}%`]])
+    ])
+  ];
 }
 
 function extensions(clock) {

@@ -1,0 +1,31 @@
+package cn.bioapproval.deviceregistration;
+
+import cn.bioapproval.cases.RefusalCode;
+
+/** Why a registration is refused (医疗器械注册与备案管理办法 art. 54, 59). */
+public enum RefusalGround {
+    NOT_PROVEN("不能证明产品安全、有效", "ERR_SAFETY_NOT_PROVEN"),
+    INSPECTION_FAILED("质量管理体系核查不通过", "ERR_INSPECTION_NOT_PASSED"),
+    INSPECTION_REFUSED("拒绝质量管理体系核查", "ERR_INSPECTION_REFUSED"),
+    FALSE_MATERIAL("申请资料虚假", "ERR_FALSE_MATERIAL"),
+    CONTRADICTORY("申请资料内容混乱、矛盾", "ERR_MATERIAL_CONTRADICTORY"),
+    SUPPLEMENT_OVERDUE("逾期未补充资料", "ERR_SUPPLEMENT_OVERDUE");
+
+    private final String label;
+    private final RefusalCode code;
+
+    RefusalGround(String label, String code) {
+        this.label = label;
+        this.code = new RefusalCode(code);
+    }
+
+    /** The Chinese name that people see. */
+    public String label() {
+        return label;
+    }
+
+    /** The code with which the case is closed. */
+    public RefusalCode code() {
+        return code;
+    }
+}

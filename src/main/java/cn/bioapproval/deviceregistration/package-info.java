@@ -1,0 +1,13 @@
+/**
+ * Registration of class II medical devices and in-vitro diagnostic reagents (第二类医疗器械注册): the application from receipt
+ * to certificate, in parts (receipt, review, inspection, decision, certificate) that all registration items share.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "calendar", "cases", "catalog", "certificates", "clock", "intake", "documents", "engine"
+        })
+package cn.bioapproval.deviceregistration;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
