@@ -58,7 +58,17 @@ class WebappPatchTest {
         String ours = ours(TASKLIST);
         assertThat(ours.contains("localStorage.setItem(\"camunda-form:")).isFalse();
         assertThat(ours.contains("localStorage.getItem(\"camunda-form:")).isFalse();
-        assertThat(List.of("bioDrafts.open(y,", "bioDrafts.changed(y,", "bioDrafts.keep(y,")).allMatch(ours::contains);
+        assertThat(List.of(
+                        "bioDrafts.open(draftPlace(),",
+                        "bioDrafts.changed(draftPlace(),",
+                        "bioDrafts.keep(draftPlace(),",
+                        "bioDrafts.started()"))
+                .allMatch(ours::contains);
+    }
+
+    @Test
+    void aSubstituteFillsInTheFormOfATaskThatIsInTheNameOfAnother() throws IOException {
+        assertThat(ours(TASKLIST).contains("window.bioSubstitutes(e.$root.authentication.name,t.id,")).isTrue();
     }
 
     @Test
