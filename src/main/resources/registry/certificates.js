@@ -84,9 +84,9 @@ function list({lines, total, page, size}, wanted) {
   if (total === 0) {
     parts.push(element('p', {role: 'status'}, '没有查到。请减少几个字，或者换一个词再试。'));
   } else {
+    parts.push(element('p', {class: 'note', role: 'status'}, `共 ${total} 件，第 ${page + 1} 页`));
     parts.push(element('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': '查询结果'},
       element('table', {class: 'stacked'},
-        element('caption', {role: 'status'}, `共 ${total} 件，第 ${page + 1} 页`),
         element('thead', {}, element('tr', {},
           ...['注册证编号', '产品名称', '注册人名称', '有效期至', '状态'].map(each => element('th', {scope: 'col'}, each)))),
         element('tbody', {}, ...lines.map(line => element('tr', {},

@@ -93,10 +93,10 @@ function list({lines, total, page, size}) {
   if (total === 0) {
     parts.push(element('p', {role: 'status'}, '没有符合条件的证书。'));
   } else {
+    parts.push(element('p', {class: 'note', role: 'status'},
+      `共 ${total} 件，第 ${page + 1} 页，共 ${Math.ceil(total / size)} 页`));
     parts.push(element('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': '查询结果'},
       element('table', {},
-        element('caption', {role: 'status'},
-          `共 ${total} 件，第 ${page + 1} 页，共 ${Math.ceil(total / size)} 页`),
         element('thead', {}, element('tr', {},
           ...['编号', '产品名称', '注册人名称', '类别', '首次批准', '有效期至', '状态']
             .map(each => element('th', {scope: 'col'}, each)))),
