@@ -4,20 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.bioapproval.calendar.OfficeClock;
-import com.microsoft.playwright.BrowserContext;
+import cn.bioapproval.engine.Desk;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -32,10 +29,10 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("test")
 class DeviceRegistrationJourneyTest {
 
-    private static final Path ALBUM = Path.of("target", "screenshots", "journey");
     private static final Pattern TOLD = Pattern.compile("(QXZC-\\d{4}-\\d{6}).*查询码 ([2-9A-Z-]{14})", Pattern.DOTALL);
 
     private static Chromium chromium;
+    private static Passers people;
 
     @LocalServerPort
     private int port;
@@ -43,9 +40,18 @@ class DeviceRegistrationJourneyTest {
     @Autowired
     private OfficeClock clock;
 
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private Desk desk;
+
+    private Office office;
+
     @BeforeAll
     static void launch() {
         chromium = Chromium.launch();
+        people = new Passers(chromium);
     }
 
     @AfterAll
@@ -53,20 +59,25 @@ class DeviceRegistrationJourneyTest {
         chromium.close();
     }
 
+    @BeforeEach
+    void opens() {
+        office = new Office(chromium, port, clock, engine, desk);
+    }
+
     @AfterEach
     void backToTheSystemClock() {
-        clock.turnBy(Duration.ZERO);
+        office.backToTheSystemClock();
     }
 
     private void todayIs(String day) {
-        clock.turnTo(LocalDateTime.parse(day + "T09:00").atZone(OfficeClock.ZONE).toInstant());
+        office.turnTo(day + "T09:00");
     }
 
     @Test
     void aDeviceIsRegisteredAfterAnInspectionAndASupplementAtTheSameTime() {
         todayIs("2026-03-02");
         String[] told = new String[2];
-        as("linxiao", "林晓", window -> {
+        office.as("linxiao", "林晓", window -> {
             application(window.starts("第二类医疗器械首次注册"));
             window.startButton().click();
             assertThat(window.notifications()).containsText("只显示这一次");
@@ -75,7 +86,7 @@ class DeviceRegistrationJourneyTest {
             told[0] = said.group(1);
             told[1] = said.group(2);
         });
-        as("xuwen", "许文", station -> {
+        office.as("xuwen", "许文", station -> {
             station.opens("本组待领", "形式审查").claims().picture("80-device-examination");
             station.form().chooses("形式审查结论", "受理");
             station.completes();
@@ -90,7 +101,7 @@ class DeviceRegistrationJourneyTest {
             station.completes();
         });
         todayIs("2026-03-16");
-        as("jiangtao", "江涛", inspector -> {
+        office.as("jiangtao", "江涛", inspector -> {
             inspector.opens("本组待领", "安排核查").claims();
             inspector.form()
                     .chooses("核查方式", "现场核查")
@@ -99,7 +110,7 @@ class DeviceRegistrationJourneyTest {
                     .types("核查范围", "设计开发和生产。");
             inspector.completes();
         });
-        as("suwan", "苏婉", reviewer -> {
+        office.as("suwan", "苏婉", reviewer -> {
             reviewer.opens("本组待领", "技术审评").claims();
             assertThat(reviewer.turnsTo("时限")).containsText("停止计时");
             reviewer.picture("81-device-clock-stopped").clicksTab("表单");
@@ -107,7 +118,7 @@ class DeviceRegistrationJourneyTest {
             reviewer.completes();
         });
         todayIs("2026-03-20");
-        as("jiangtao", "江涛", inspector -> {
+        office.as("jiangtao", "江涛", inspector -> {
             inspector.opens("本组待领", "质量管理体系核查").claims();
             inspector.form()
                     .enters("核查开始日期", LocalDate.parse("2026-03-17"))
@@ -116,22 +127,19 @@ class DeviceRegistrationJourneyTest {
                     .types("核查报告摘要", "体系有效运行。");
             inspector.completes();
         });
-        visiting(page -> {
+        people.visiting(Passers.DESK, page -> {
             page.navigate("http://localhost:" + port + "/progress");
-            page.getByLabel("办件编号").fill(told[0]);
-            page.getByLabel("查询码", new Page.GetByLabelOptions().setExact(true)).fill(told[1]);
-            page.keyboard().press("Enter");
+            TrackingJourneyTest.ask(page, told[0], told[1]);
             assertThat(page.locator(".asked")).containsText("请您提交补充资料");
             assertThat(page.locator(".asked")).containsText("终止审评，不予注册");
             page.getByLabel("补充资料说明").fill("已补充疲劳试验报告。");
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(ALBUM.resolve("82-device-supplement-online.png"))
-                    .setFullPage(true));
+            Passers.accessible(page);
+            Passers.wholePicture(page, "82-device-supplement-online");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交补充资料")).click();
             assertThat(page.locator(".done")).containsText("补充资料已经提交");
         });
         todayIs("2026-04-10");
-        as("suwan", "苏婉", reviewer -> {
+        office.as("suwan", "苏婉", reviewer -> {
             reviewer.opens("本组待领", "技术审评").claims();
             assertThat(reviewer.form().on()).containsText("疲劳试验报告");
             reviewer.form()
@@ -140,17 +148,17 @@ class DeviceRegistrationJourneyTest {
                     .types("审评报告摘要", "安全有效。");
             reviewer.completes();
         });
-        as("luming", "陆明", head -> {
+        office.as("luming", "陆明", head -> {
             head.opens("本组待领", "形成审评结论").claims();
             head.form().chooses("审评结论", "建议准予注册").types("结论说明", "安全、有效、质量可控。");
             head.completes();
         });
-        as("yanzheng", "严正", authority -> {
+        office.as("yanzheng", "严正", authority -> {
             authority.opens("本组待领", "行政审批").claims().picture("83-device-decision");
             authority.form().chooses("审批决定", "准予注册");
             authority.completes();
         });
-        as("xuwen", "许文", station -> {
+        office.as("xuwen", "许文", station -> {
             station.opens("本组待领", "公布注册信息").claims();
             station.form().enters("公布日期", LocalDate.parse("2026-04-10")).types("公布渠道", "省药监局网站");
             station.completes();
@@ -164,13 +172,12 @@ class DeviceRegistrationJourneyTest {
                     .ticks("已核对注册证内容和产品技术要求附件");
             station.completes();
         });
-        visiting(page -> {
+        people.visiting(Passers.DESK, page -> {
             page.navigate("http://localhost:" + port + "/progress");
-            page.getByLabel("办件编号").fill(told[0]);
-            page.getByLabel("查询码", new Page.GetByLabelOptions().setExact(true)).fill(told[1]);
-            page.keyboard().press("Enter");
+            TrackingJourneyTest.ask(page, told[0], told[1]);
             assertThat(page.locator(".state")).containsText("准予");
         });
+        assertThat(people.broken()).as("errors in the applicant's browser").isEmpty();
     }
 
     private static void application(FormOnScreen form) {
@@ -199,25 +206,5 @@ class DeviceRegistrationJourneyTest {
                         "临床评价资料",
                         "产品说明书以及标签样稿",
                         "与产品研制、生产有关的质量管理体系文件");
-    }
-
-    private void visiting(Consumer<Page> deeds) {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-        try (BrowserContext context = chromium.browser().newContext()) {
-            deeds.accept(context.newPage());
-        }
-    }
-
-    private void as(String user, String shownName, Consumer<Tasklist> deeds) {
-        try (Tasklist tasklist =
-                Tasklist.signIn(chromium, "http://localhost:" + port, user, shownName, clock.offset())) {
-            try {
-                deeds.accept(tasklist);
-            } catch (RuntimeException | AssertionError e) {
-                tasklist.picture("failed-" + user);
-                throw e;
-            }
-            assertThat(tasklist.broken()).as("Errors in the browser of " + shownName).isEmpty();
-        }
     }
 }

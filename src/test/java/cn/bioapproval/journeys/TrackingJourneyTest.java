@@ -187,7 +187,7 @@ class TrackingJourneyTest {
         assertThat(people.broken()).as("errors in the applicant's browser").isEmpty();
     }
 
-    private static void ask(Page page, String number, String code) {
+    static void ask(Page page, String number, String code) {
         page.getByLabel("办件编号").fill(number);
         page.getByLabel("查询码", new Page.GetByLabelOptions().setExact(true)).fill(code);
         page.keyboard().press("Enter");
