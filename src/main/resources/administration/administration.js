@@ -207,7 +207,8 @@ moveForm.addEventListener('submit', event => {
 // 任务 -------------------------------------------------------------------------------------------------------------------
 
 function taskTable(tasks, choosable) {
-  const head = ['办件编号', '事项', '步骤', '现在的单位', '应由', '认领人'].map(text => element('th', {scope: 'col'}, text));
+  const titles = ['办件编号', '事项', '步骤', '现在的单位', ...(choosable ? ['应由'] : []), '认领人'];
+  const head = titles.map(text => element('th', {scope: 'col'}, text));
   if (choosable) {
     const all = element('input', {type: 'checkbox', ariaLabel: '全选'});
     all.addEventListener('change', () => all.closest('table').querySelectorAll('tbody input')
@@ -215,8 +216,10 @@ function taskTable(tasks, choosable) {
     head.unshift(element('th', {scope: 'col'}, all));
   }
   const body = tasks.map(task => {
-    const cells = [element('td', {className: 'nowrap'}, task.caseNumber), task.item, task.step, task.with, task.due, task.assignee || '未认领'];
+    const whole = text => element('td', {className: 'nowrap'}, text);
+    const cells = [whole(task.caseNumber), task.item, whole(task.step), task.with, whole(task.assignee || '未认领')];
     if (choosable) {
+      cells.splice(4, 0, task.due);
       cells.unshift(element('input', {type: 'checkbox', value: task.taskId, ariaLabel: `${task.caseNumber} ${task.step}`}));
     }
     return row(...cells);
