@@ -44,6 +44,18 @@ class CatalogTest {
     }
 
     @Test
+    void theProgrammeHasTheTwentySixItemsThatItsSourceCounts() {
+        List<ServiceItem> programme = shipped.all().stream()
+                .filter(item -> "xiamen-fda".equals(item.programme()))
+                .toList();
+
+        assertThat(programme).hasSize(26).allMatch(ServiceItem::enabled);
+        assertThat(programme.stream().filter(ServiceItem::confirmed).map(ServiceItem::code))
+                .as("the source names one of them")
+                .containsExactly("device-registration");
+    }
+
+    @Test
     void c23AnItemThatIsUnknownOrSwitchedOffIsRefused() {
         Catalog catalog = new Catalog(List.of(item("on", true), item("off", false)), ServiceItem::enabled);
 
