@@ -335,6 +335,9 @@ class ModelContractTest {
                 assertThat(timer.getTimeDate())
                         .as("a date by stepDue, no literal duration, in " + timer.getId())
                         .isNotNull();
+                if (isExpiryOfTheCertificate(timer)) {
+                    continue;
+                }
                 Matcher asked = STEP_DUE.matcher(timer.getTimeDate().getTextContent());
                 assertThat(asked.matches()).as(timer.getTimeDate().getTextContent()).isTrue();
                 UserTask step = model.bpmn().getModelElementById(asked.group(1));
@@ -342,6 +345,12 @@ class ModelContractTest {
                 assertThat(((BoundaryEvent) timer.getParentElement()).getAttachedTo()).isEqualTo(step);
             }
         });
+    }
+
+    /** A certificate expires on its own day, whatever steps are open: the timer stands on what has to be done until then. */
+    private static boolean isExpiryOfTheCertificate(TimerEventDefinition timer) {
+        return timer.getTimeDate().getTextContent().equals("${certificateExpiry.of(execution)}")
+                && ((BoundaryEvent) timer.getParentElement()).getAttachedTo() instanceof SubProcess;
     }
 
     @TestFactory

@@ -174,12 +174,27 @@ public class Certificates {
      * @throws Refusal {@code ERR_CERTIFICATE_NOT_FOUND}, {@code ERR_CERTIFICATE_STATE}
      */
     public Certificate renew(String number, CaseId caseId, CertificateContents contents) {
+        return renew(get(number), caseId, contents, day(now()));
+    }
+
+    /**
+     * Renews it because nobody decided before it expired (医疗器械监督管理条例 art. 22): granted with its last day, however
+     * much later that is entered, so that the terms join.
+     *
+     * @throws Refusal {@code ERR_CERTIFICATE_NOT_FOUND}, {@code ERR_CERTIFICATE_STATE}
+     */
+    public Certificate deemRenewed(String number, CaseId caseId, CertificateContents contents) {
         Certificate renewed = get(number);
+        return renew(renewed, caseId, contents, renewed.validUntil());
+    }
+
+    private Certificate renew(
+            Certificate renewed, CaseId caseId, CertificateContents contents, LocalDate approvedOn) {
         CertificateKind of = kinds.get(renewed.kind());
         of.checked(contents);
         Instant now = now();
-        Term next = renewed.renew(caseId, contents, day(now), of);
-        Decided decided = decided(now, next);
+        Term next = renewed.renew(caseId, contents, approvedOn, of);
+        Decided decided = new Decided(now, approvedOn, next, Acting.current().userId());
         enter(renewed, Act.RENEWED, caseId, decided, contents, null,
                 papers.certificate(of, renewed, caseId, decided, contents));
         return renewed;

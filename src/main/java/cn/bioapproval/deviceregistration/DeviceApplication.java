@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -39,6 +40,18 @@ public class DeviceApplication {
 
     @Id
     private long id;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false, updatable = false)
+    private DeviceMatter matter;
+
+    @Nullable
+    @Column(updatable = false)
+    private String certificateNumber;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(nullable = false)
+    private Map<String, String> changes;
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
@@ -97,8 +110,29 @@ public class DeviceApplication {
     @SuppressWarnings("NullAway.Init")
     protected DeviceApplication() {}
 
+    /** Applies for a first registration. */
     DeviceApplication(CaseId caseId, DeviceDetails details, LocalDate receivedOn, Instant registeredAt) {
+        this(caseId, DeviceMatter.REGISTRATION, null, Map.of(), details, receivedOn, registeredAt);
+    }
+
+    /**
+     * Applies for something about a certificate.
+     *
+     * @param certificateNumber the certificate; {@code null} for a first registration only
+     * @param changes           what shall stand on it instead, by field of the certificate
+     */
+    DeviceApplication(
+            CaseId caseId,
+            DeviceMatter matter,
+            @Nullable String certificateNumber,
+            Map<String, String> changes,
+            DeviceDetails details,
+            LocalDate receivedOn,
+            Instant registeredAt) {
         this.id = caseId.value();
+        this.matter = matter;
+        this.certificateNumber = certificateNumber;
+        this.changes = Map.copyOf(changes);
         this.details = details;
         this.receivedOn = receivedOn;
         this.registeredAt = registeredAt;
@@ -119,9 +153,10 @@ public class DeviceApplication {
     }
 
     /** Corrected; the five days of the examination run from the day the corrections came. */
-    void correct(DeviceDetails corrected, LocalDate on) {
+    void correct(DeviceDetails corrected, Map<String, String> changed, LocalDate on) {
         require("接收补正", DeviceStatus.CORRECTING);
         details = corrected;
+        changes = Map.copyOf(changed);
         receivedOn = on;
         status = DeviceStatus.REGISTERED;
     }
@@ -245,6 +280,27 @@ public class DeviceApplication {
         status = DeviceStatus.APPROVED;
     }
 
+    /** Nobody decided before the certificate expired: the renewal is deemed granted (条例 art. 22). */
+    void deemGranted(LocalDate on) {
+        require(
+                "视为准予延续",
+                DeviceStatus.ACCEPTED,
+                DeviceStatus.IN_REVIEW,
+                DeviceStatus.REVIEW_TERMINATED,
+                DeviceStatus.TO_REFUSE,
+                DeviceStatus.TO_DECIDE);
+        decidedOn = on;
+        status = DeviceStatus.APPROVED;
+    }
+
+    /** Decides a matter that has no technical review: filing, reissue, cancellation. */
+    void settle(boolean granted, String why, LocalDate on) {
+        require("作出决定", DeviceStatus.ACCEPTED);
+        reason = why;
+        decidedOn = on;
+        status = granted ? DeviceStatus.APPROVED : DeviceStatus.REFUSED;
+    }
+
     void refuse(RefusalGround because, String why, LocalDate on) {
         require("不予注册", DeviceStatus.TO_DECIDE, DeviceStatus.TO_REFUSE, DeviceStatus.REVIEW_TERMINATED);
         ground = because;
@@ -297,6 +353,21 @@ public class DeviceApplication {
 
     public CaseId caseId() {
         return CaseId.of(id);
+    }
+
+    /** What is applied for. */
+    public DeviceMatter matter() {
+        return matter;
+    }
+
+    /** The certificate that it is about; empty for a first registration. */
+    public Optional<String> certificateNumber() {
+        return Optional.ofNullable(certificateNumber);
+    }
+
+    /** What shall stand on the certificate instead, by its field; empty unless something changes. */
+    public Map<String, String> changes() {
+        return changes;
     }
 
     public DeviceStatus status() {

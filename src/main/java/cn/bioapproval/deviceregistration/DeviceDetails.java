@@ -5,6 +5,7 @@ import cn.bioapproval.intake.FormData;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What the applicant says of herself and of the product.
@@ -58,21 +59,48 @@ public record DeviceDetails(
                 form.choices("materials"));
     }
 
+    /** Of the product of a certificate, with what shall change on it. */
+    static DeviceDetails of(CertificateContents contents, Map<String, String> changes, FormData form) {
+        boolean ivd = contents.category().equals(IVD_CATEGORY);
+        Function<String, String> text = key -> changes.getOrDefault(key, contents.text(key));
+        return new DeviceDetails(
+                ivd,
+                text.apply("holderAddress"),
+                text.apply("productionAddress"),
+                form.text("contactName"),
+                form.text("contactPhone"),
+                text.apply("productName"),
+                text.apply(ivd ? "packing" : "specification"),
+                text.apply(ivd ? "ingredients" : "composition"),
+                text.apply("intendedUse"),
+                text.apply("storage"),
+                contents.category(),
+                false,
+                form.choices("materials"));
+    }
+
     /** What stands on the certificate, for a holder of that name and code. */
     CertificateContents onCertificate(String holderName, String holderCode, String remarks) {
-        Map<String, String> fields = new HashMap<>(Map.of(
+        Map<String, String> fields = new HashMap<>(productFields());
+        fields.putAll(Map.of(
                 "holderName", holderName,
                 "holderAddress", applicantAddress,
                 "productionAddress", productionAddress,
+                "remarks", remarks));
+        return new CertificateContents(holderCode, categoryCode, fields, null);
+    }
+
+    /** What the certificate says of the product, by its field. */
+    Map<String, String> productFields() {
+        Map<String, String> fields = new HashMap<>(Map.of(
                 "productName", productName,
                 "intendedUse", intendedUse,
                 ivd ? "packing" : "specification", modelSpec,
-                ivd ? "ingredients" : "composition", composition,
-                "remarks", remarks));
+                ivd ? "ingredients" : "composition", composition));
         if (ivd) {
             fields.put("storage", storage);
         }
-        return new CertificateContents(holderCode, categoryCode, fields, null);
+        return fields;
     }
 
     /** With what the applicant corrected before acceptance. */
@@ -83,13 +111,13 @@ public record DeviceDetails(
                 productionAddress,
                 form.text("contactName"),
                 form.text("contactPhone"),
-                form.text("productName"),
-                form.text("modelSpec"),
-                form.text("composition"),
-                form.text("intendedUse"),
+                form.optionalText("productName").orElse(productName),
+                form.optionalText("modelSpec").orElse(modelSpec),
+                form.optionalText("composition").orElse(composition),
+                form.optionalText("intendedUse").orElse(intendedUse),
                 storage,
                 categoryCode,
-                form.flag("clinicalExempt"),
+                form.has("clinicalExempt") ? form.flag("clinicalExempt") : clinicalExempt,
                 form.choices("materials"));
     }
 

@@ -31,6 +31,8 @@ public record DeviceEvent(
     static final String APPROVED = "deviceRegistration.approved";
     static final String REFUSED = "deviceRegistration.refused";
     static final String CERTIFIED = "deviceRegistration.certified";
+    static final String FILED_LATE = "deviceRegistration.filedLate";
+    static final String DEEMED_RENEWED = "deviceRegistration.deemedRenewed";
     static final String BROKEN_OFF = "deviceRegistration.brokenOff";
 
     public DeviceEvent {

@@ -1,11 +1,14 @@
 package cn.bioapproval.deviceregistration;
 
 import cn.bioapproval.calendar.WorkingDays;
+import cn.bioapproval.catalog.ServiceItem;
 import cn.bioapproval.documents.Documents;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** The documents of device registration, each filled in from the application. */
@@ -20,14 +23,16 @@ class DevicePapers {
         this.workingDays = workingDays;
     }
 
-    void acceptance(DeviceApplication application, boolean deemed, int statutoryDays, int promisedDays) {
+    void acceptance(DeviceApplication application, boolean deemed, ServiceItem item) {
         issue(application, "device-acceptance-notice", Map.of(
                 "productName", application.details().productName(),
                 "receivedOn", application.receivedOn(),
                 "acceptedOn", application.acceptedOn().orElseThrow(),
                 "deemed", deemed,
-                "statutoryDays", statutoryDays,
-                "promisedDays", promisedDays));
+                "reviewed", application.matter().isReviewed(),
+                "limited", item.statutoryDays() != null,
+                "statutoryDays", Objects.requireNonNullElse(item.statutoryDays(), 0),
+                "promisedDays", item.promisedDays()));
     }
 
     void corrections(DeviceApplication application, List<String> missing, String requirement, LocalDate dueOn) {
@@ -80,7 +85,26 @@ class DevicePapers {
                 "reason", reason));
     }
 
+    /** Cancels a certificate, in writing. */
+    void cancellation(DeviceApplication application, String reason, LocalDate on) {
+        issue(application, "device-cancellation-decision", Map.of(
+                "productName", application.details().productName(),
+                "certificateNumber", application.certificateNumber().orElseThrow(),
+                "reason", reason,
+                "cancelledOn", on));
+    }
+
+    /** Refuses what has no technical review: filing, reissue, cancellation. */
+    void matterRefusal(DeviceApplication application) {
+        issue(application, "device-matter-refusal", Map.of(
+                "productName", application.details().productName(),
+                "certificateNumber", application.certificateNumber().orElseThrow(),
+                "reason", application.reason()));
+    }
+
     private void issue(DeviceApplication application, String template, Map<String, Object> data) {
-        documents.issue(application.caseId(), template, data);
+        Map<String, Object> whole = new HashMap<>(data);
+        whole.put("matter", application.matter().label());
+        documents.issue(application.caseId(), template, whole);
     }
 }

@@ -13,12 +13,12 @@ import cn.bioapproval.catalog.Catalog;
 import cn.bioapproval.catalog.Material;
 import cn.bioapproval.catalog.ServiceItem;
 import cn.bioapproval.certificates.Certificate;
-import cn.bioapproval.certificates.Certificates;
 import cn.bioapproval.clock.StatutoryClock;
 import cn.bioapproval.intake.ConditionEvaluator;
 import cn.bioapproval.intake.FormData;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +43,7 @@ public class DeviceRegistrations {
     private final DevicePapers papers;
     private final CaseRegister cases;
     private final Catalog catalog;
-    private final Certificates certificates;
+    private final CertificateActs acts;
     private final StatutoryClock clocks;
     private final WorkingDays workingDays;
     private final ConditionEvaluator conditions;
@@ -55,7 +55,7 @@ public class DeviceRegistrations {
             DevicePapers papers,
             CaseRegister cases,
             Catalog catalog,
-            Certificates certificates,
+            CertificateActs acts,
             StatutoryClock clocks,
             WorkingDays workingDays,
             ConditionEvaluator conditions,
@@ -65,7 +65,7 @@ public class DeviceRegistrations {
         this.papers = papers;
         this.cases = cases;
         this.catalog = catalog;
-        this.certificates = certificates;
+        this.acts = acts;
         this.clocks = clocks;
         this.workingDays = workingDays;
         this.conditions = conditions;
@@ -129,7 +129,8 @@ public class DeviceRegistrations {
     /** Takes over what the applicant corrected and handed in. */
     public void correct(CaseId caseId, FormData form) {
         DeviceApplication application = get(caseId);
-        application.correct(application.details().corrected(form), form.date("suppliedOn"));
+        DeviceDetails corrected = application.details().corrected(form);
+        application.correct(corrected, acts.corrected(application, corrected), form.date("suppliedOn"));
         cases.moveTo(caseId, CaseStatus.RECEIVED);
     }
 
@@ -166,10 +167,9 @@ public class DeviceRegistrations {
         DeviceApplication application = get(caseId);
         application.accept(acceptedOn);
         ServiceItem item = item(caseId);
-        int statutoryDays = Objects.requireNonNull(item.statutoryDays());
-        clocks.start(caseId, acceptedOn, statutoryDays);
+        clocks.start(caseId, acceptedOn, Objects.requireNonNullElse(item.statutoryDays(), item.promisedDays()));
         cases.moveTo(caseId, CaseStatus.ACCEPTED);
-        papers.acceptance(application, deemed, statutoryDays, item.promisedDays());
+        papers.acceptance(application, deemed, item);
         publish(caseId, DeviceEvent.ACCEPTED, Map.of("acceptedOn", acceptedOn.toString(), "deemed", deemed));
     }
 
@@ -186,7 +186,9 @@ public class DeviceRegistrations {
                 .toList();
     }
 
-    private List<Material> materials(CaseId caseId) {
+    /** The checklist of the item. */
+    @Transactional(readOnly = true)
+    public List<Material> materials(CaseId caseId) {
         return item(caseId).materials();
     }
 
@@ -328,8 +330,8 @@ public class DeviceRegistrations {
     // decision and certificate ---------------------------------------------------------------------------------------
 
     /**
-     * Records an approval: the certificate is numbered and dated with the decision (办法 art. 58, 115). A refusal is
-     * recorded with its reasons by {@link #refuse}.
+     * Records an approval: the certificate is numbered and dated with the decision (办法 art. 58, 115), changed or
+     * renewed with it. A refusal is recorded with its reasons by {@link #refuse}.
      */
     public void decide(CaseId caseId, FormData form) {
         if (form.text("decision").equals("REFUSE")) {
@@ -338,15 +340,7 @@ public class DeviceRegistrations {
         DeviceApplication application = get(caseId);
         application.approve(form.optionalText("conditions").orElse(null), workingDays.today());
         cases.moveTo(caseId, CaseStatus.DECIDED);
-        Case subject = cases.get(caseId);
-        DeviceDetails details = application.details();
-        Certificate certificate = certificates.grant(
-                caseId,
-                details.ivd() ? "device-ivd" : "device",
-                details.onCertificate(
-                        subject.applicantName(),
-                        subject.applicantCode(),
-                        application.conditions().map(conditions -> "附条件批准：" + conditions).orElse("")));
+        Certificate certificate = acts.carryOut(application, cases.get(caseId), "");
         publish(caseId, DeviceEvent.APPROVED, Map.of(
                 "decidedOn", workingDays.today().toString(), "number", certificate.number()));
     }
@@ -419,7 +413,10 @@ public class DeviceRegistrations {
                         RefusalCode.CASE_NOT_FOUND, "该办件不是医疗器械注册的办件。"));
     }
 
-    private void publish(CaseId caseId, String type, Map<String, Object> facts) {
-        events.publishEvent(new DeviceEvent(caseId, type, facts, clock.instant(), Acting.current()));
+    /** Says what happened, and what is applied for. */
+    void publish(CaseId caseId, String type, Map<String, Object> facts) {
+        Map<String, Object> whole = new HashMap<>(facts);
+        whole.put("matter", get(caseId).matter().label());
+        events.publishEvent(new DeviceEvent(caseId, type, whole, clock.instant(), Acting.current()));
     }
 }

@@ -35,6 +35,7 @@ public final class ApplicantForm {
             Set.of("textfield", "textarea", "number", "datetime", "select", "radio", "checkbox", "checklist");
     private static final Set<String> CHOICES = Set.of("select", "radio", "checklist");
     private static final Set<String> LEFT_OUT = Set.of("spacer", "separator", "button", "html", "image");
+    private static final Pattern NAME = Pattern.compile("\\b[A-Za-z]\\w*\\b");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*}}");
 
     private final List<JsonNode> components;
@@ -51,7 +52,9 @@ public final class ApplicantForm {
             boolean field = FIELDS.contains(type)
                     && !component.path("key").asText().contains(".")
                     && (!type.equals("datetime") || component.path("subtype").asText("date").equals("date"))
-                    && (!CHOICES.contains(type) || component.path("values").isArray());
+                    && (!CHOICES.contains(type)
+                            || component.path("values").isArray()
+                            || component.hasNonNull("valuesKey"));
             if (!field && !type.equals("text") && !LEFT_OUT.contains(type)) {
                 return Optional.empty();
             }
@@ -96,7 +99,20 @@ public final class ApplicantForm {
         return shown;
     }
 
-    private static void field(
+    /**
+     * A condition with the facts that are true or false put into it: the public page knows the values of fields only.
+     */
+    private @Nullable String settled(@Nullable String condition, Map<String, ? extends @Nullable Object> data) {
+        if (condition == null) {
+            return null;
+        }
+        return NAME.matcher(condition).replaceAll(name -> {
+            boolean field = components.stream().anyMatch(each -> each.path("key").asText().equals(name.group()));
+            return !field && data.get(name.group()) instanceof Boolean fact ? fact.toString() : name.group();
+        });
+    }
+
+    private void field(
             JsonNode component,
             String type,
             Map<String, ? extends @Nullable Object> data,
@@ -110,12 +126,13 @@ public final class ApplicantForm {
         part.put("note", properties.path(NOTE).asText(component.path("description").asText()));
         part.put("required", validate.path("required").asBoolean());
         part.put("suffix", component.path("appearance").path("suffixAdorner").asText());
-        part.put("hide", Field.feel(component.path("conditional").path("hide")));
+        part.put("hide", settled(Field.feel(component.path("conditional").path("hide")), data));
         if (validate.path("maxLength").isInt()) {
             part.put("maxLength", validate.path("maxLength").asInt());
         }
         if (CHOICES.contains(type)) {
-            part.put("options", Json.plain(component.path("values")));
+            Object given = data.get(component.path("valuesKey").asText());
+            part.put("options", given != null ? given : Json.plain(component.path("values")));
         }
         Object value = data.get(key);
         boolean asItIs = value == null || value instanceof Collection || value instanceof Boolean;

@@ -254,6 +254,19 @@ class CertificatesTest {
         assertThat(renewed.validUntil()).isEqualTo("2036-07-14");
     }
 
+    @Test
+    void aRenewalDeemedGrantedJoinsTheTermsHoweverLateItIsEntered() {
+        Certificate granted = grant("device", SampleCertificates.oximeter());
+        today("2031-07-15");
+
+        Certificate renewed =
+                inTransaction(() -> certificates.deemRenewed(granted.number(), open(), SampleCertificates.oximeter()));
+
+        assertThat(renewed.validFrom()).isEqualTo("2026-06-30");
+        assertThat(renewed.validUntil()).isEqualTo("2036-06-29");
+        assertThat(text(renewed, 0)).contains("批准日期：2031年6月29日", "生效日期：2031年6月30日");
+    }
+
     @ParameterizedTest(name = "applied on {0}: {1}")
     @CsvSource({"2026-11-20, ", "2026-11-21, ERR_RENEWAL_TOO_LATE", "2027-06-01, ERR_RENEWAL_TOO_LATE"})
     void renewalOfACertificateUntil20270520IsAppliedForBy20261120(LocalDate on, String refused) {

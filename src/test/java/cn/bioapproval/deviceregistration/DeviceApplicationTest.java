@@ -87,6 +87,28 @@ class DeviceApplicationTest {
     }
 
     @Test
+    void onlyWhatWasAcceptedAndNotDecidedIsDeemedGranted() {
+        assertThatThrownBy(() -> application.deemGranted(DAY)).hasMessageContaining("不能视为准予延续");
+        isInReview();
+        application.deemGranted(DAY);
+
+        assertThat(application.status()).isEqualTo(DeviceStatus.APPROVED);
+        assertThat(application.decidedOn()).contains(DAY);
+        assertThatThrownBy(() -> application.deemGranted(DAY)).hasMessageContaining("不能视为准予延续");
+    }
+
+    @Test
+    void aShortMatterIsDecidedOnceAndAfterAcceptanceOnly() {
+        assertThatThrownBy(() -> application.settle(true, "属实", DAY)).hasMessageContaining("不能作出决定");
+        application.accept(DAY);
+        application.settle(false, "不属实", DAY);
+
+        assertThat(application.status()).isEqualTo(DeviceStatus.REFUSED);
+        assertThat(application.reason()).isEqualTo("不属实");
+        assertThatThrownBy(() -> application.settle(true, "属实", DAY)).hasMessageContaining("不能作出决定");
+    }
+
+    @Test
     void whatIsDecidedCannotBeWithdrawn() {
         isInReview();
         application.reviewed(true);

@@ -46,6 +46,25 @@ class ApplicantFormTest {
     }
 
     @Test
+    void optionsAndTruthsThatOnlyTheOfficeKnowsArePutIn() {
+        ApplicantForm facts = ApplicantForm.of(FormSchema.parse(
+                        """
+                        {"id": "facts", "type": "default", "components": [
+                          {"type": "checkbox", "id": "a", "key": "sent", "label": "已寄出"},
+                          {"type": "textfield", "id": "b", "key": "name", "label": "名称",
+                           "conditional": {"hide": "=fixed = true or sent = true"}},
+                          {"type": "checklist", "id": "c", "key": "slots", "label": "材料",
+                           "valuesKey": "slotOptions"}]}"""))
+                .orElseThrow();
+        List<Map<String, String>> options = List.of(Map.of("label", "申请表", "value", "form"));
+
+        List<Map<String, Object>> shown = facts.shown(Map.of("fixed", false, "sent", true, "slotOptions", options));
+
+        assertThat(shown.get(1)).containsEntry("hide", "false = true or sent = true");
+        assertThat(shown.get(2)).containsEntry("options", options);
+    }
+
+    @Test
     void whatTheOfficeKeepsStaysAndTheDateIsTodays() {
         assertThat(form.completed(Map.of("known", true), Map.of("account", "6217", "amount", "1"), TODAY))
                 .isEqualTo(Map.of("known", true, "account", "6217", "receivedOn", "2026-03-05"));

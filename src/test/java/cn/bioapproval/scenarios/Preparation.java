@@ -35,7 +35,7 @@ final class Preparation implements AutoCloseable {
     private final Office office;
     private final List<AutoCloseable> undo = new ArrayList<>();
 
-    Preparation(Office office, Story story, CreditCodes codes) {
+    Preparation(Office office, Story story, CreditCodes codes, GivenCertificates certificates) {
         this.office = office;
         office.clock().turnTo(story.begin().atTime(8, 0).atZone(OfficeClock.ZONE).toInstant());
         Given given = story.given();
@@ -46,6 +46,7 @@ final class Preparation implements AutoCloseable {
             holidays(given);
             people(given, codes);
             units(given);
+            given.certificates().forEach(certificates::enter);
         } catch (RuntimeException | Error e) {
             close();
             throw e;

@@ -53,7 +53,8 @@ record Scenario(Piece at, String name, @Nullable String golden, Body body) {
             @Nullable Piece holidays,
             List<Piece> recusals,
             List<Piece> substitutes,
-            List<Piece> units) {}
+            List<Piece> units,
+            List<Piece> certificates) {}
 
     /**
      * How a step is done: by whom, with which form values, by every expert alike, how many working days later, or not

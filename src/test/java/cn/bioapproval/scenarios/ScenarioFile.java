@@ -57,7 +57,8 @@ final class ScenarioFile {
     private static final Set<String> DECISION =
             ordered("scenario", "golden", "source", "note", "decision", "inputs", "expect", "rows");
     private static final Set<String> DEFAULTS = ordered("defaults", "process", "start", "steps", "note");
-    private static final Set<String> GIVEN = ordered("config", "budget", "holidays", "recusals", "substitutes", "units");
+    private static final Set<String> GIVEN =
+            ordered("config", "budget", "holidays", "recusals", "substitutes", "units", "certificates");
     private static final Set<String> DEED = ordered("as", "form", "each", "after", "wait", "note");
     private static final Set<String> STEPS =
             ordered("start", "do", "claim", "days", "date", "timer", "until", "budget", "expect");
@@ -245,7 +246,7 @@ final class ScenarioFile {
 
     private static Given given(@Nullable Piece given) {
         if (given == null) {
-            return new Given(Map.of(), null, null, List.of(), List.of(), List.of());
+            return new Given(Map.of(), null, null, List.of(), List.of(), List.of(), List.of());
         }
         given.withOnly("given", GIVEN);
         List<Piece> recusals = given.find("recusals").map(Piece::items).orElse(List.of());
@@ -254,6 +255,8 @@ final class ScenarioFile {
         substitutes.forEach(each -> each.withOnly("substitutes", ordered("for", "by", "from", "to", "process")));
         List<Piece> units = given.find("units").map(Piece::items).orElse(List.of());
         units.forEach(each -> each.withOnly("units", ordered("function", "item", "unit", "from")));
+        List<Piece> certificates = given.find("certificates").map(Piece::items).orElse(List.of());
+        certificates.forEach(each -> each.withOnly("certificates", ordered("name", "kind", "holder", "validUntil")));
         Piece holidays = given.get("holidays");
         if (holidays != null) {
             holidays.entries().values().forEach(year -> year.withOnly("holidays", ordered("off", "work")));
@@ -264,7 +267,8 @@ final class ScenarioFile {
                 holidays,
                 recusals,
                 substitutes,
-                units);
+                units,
+                certificates);
     }
 
     // Default steps

@@ -24,8 +24,9 @@ final class ScenarioRunner {
         try {
             if (scenario.body() instanceof Story story) {
                 CreditCodes codes = new CreditCodes();
-                try (var prepared = new Preparation(office, story, codes)) {
-                    new StoryPlay(office, scenario, story, codes).play();
+                GivenCertificates certificates = new GivenCertificates(office, codes);
+                try (var prepared = new Preparation(office, story, codes, certificates)) {
+                    new StoryPlay(office, scenario, story, codes, certificates).play();
                 }
             } else if (scenario.body() instanceof ClockTable table) {
                 new ClockPlay(office, scenario, table).play();

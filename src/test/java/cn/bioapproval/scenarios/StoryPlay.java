@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class StoryPlay {
 
     private static final LocalTime OPENING = LocalTime.of(9, 0);
-    private static final Pattern PLACEHOLDER = Pattern.compile("<(case|applicant|today)(?: ([^>]+))?>");
+    private static final Pattern PLACEHOLDER = Pattern.compile("<(case|certificate|applicant|today)(?: ([^>]+))?>");
     private static final int MOST_DEEDS = 300;
     private static final int MOST_REPEATS = 20;
 
@@ -58,6 +58,7 @@ final class StoryPlay {
     private final People people;
     private final Situation situation;
     private final CreditCodes codes;
+    private final GivenCertificates certificates;
     private final Ways ways;
     private final Map<String, Played> cases = new LinkedHashMap<>();
     private final Map<String, Model> models = new HashMap<>();
@@ -66,11 +67,13 @@ final class StoryPlay {
     private String where = "";
     private Piece at;
 
-    StoryPlay(Office office, Scenario scenario, Story story, CreditCodes codes) {
+    StoryPlay(
+            Office office, Scenario scenario, Story story, CreditCodes codes, GivenCertificates certificates) {
         this.office = office;
         this.scenario = scenario;
         this.story = story;
         this.codes = codes;
+        this.certificates = certificates;
         this.ways = new Ways(scenario, story);
         this.people = new People(office.engine().getIdentityService());
         this.situation = new Situation(office, people);
@@ -383,6 +386,7 @@ final class StoryPlay {
         Matcher matcher = PLACEHOLDER.matcher(text);
         return matcher.replaceAll(found -> Matcher.quoteReplacement(switch (found.group(1)) {
             case "case" -> played(found.group(2), at).number();
+            case "certificate" -> certificates.number(found.group(2), at);
             case "applicant" -> codes.of(found.group(2) == null ? "auto" : "auto " + found.group(2));
             default -> situation.today().toString();
         }));

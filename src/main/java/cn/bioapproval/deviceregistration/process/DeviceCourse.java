@@ -5,13 +5,11 @@ import cn.bioapproval.deviceregistration.DeviceRegistrations;
 import cn.bioapproval.engine.CaseCourse;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.stereotype.Component;
 
 /**
- * What people may change in the course of a first registration. A case goes back only to steps whose outcome is nothing
- * but what was handed in; what gave a notice or moved the application stays done.
+ * What people may change in the course of a registration, or of a matter of a certificate. A case goes back only to
+ * steps whose outcome is nothing but what was handed in; what gave a notice or moved the application stays done.
  */
-@Component
 class DeviceCourse implements CaseCourse {
 
     private static final Set<String> REPEATABLE = Set.of(
@@ -21,15 +19,17 @@ class DeviceCourse implements CaseCourse {
             DeviceInspectionProcess.Elements.INSPECT,
             DeviceInspectionProcess.Elements.REINSPECT);
 
+    private final String procedure;
     private final DeviceRegistrations device;
 
-    DeviceCourse(DeviceRegistrations device) {
+    DeviceCourse(String procedure, DeviceRegistrations device) {
+        this.procedure = procedure;
         this.device = device;
     }
 
     @Override
     public String procedure() {
-        return DeviceFirstRegistrationProcess.KEY;
+        return procedure;
     }
 
     @Override

@@ -2,6 +2,7 @@ package cn.bioapproval.deviceregistration.process;
 
 import static cn.bioapproval.engine.CaseVariables.caseId;
 
+import cn.bioapproval.cases.Case;
 import cn.bioapproval.deviceregistration.DeviceRegistrations;
 import cn.bioapproval.engine.StepDue;
 import cn.bioapproval.intake.FormData;
@@ -159,19 +160,19 @@ class DeviceDelegates {
     @Bean
     JavaDelegate deviceRecordConclusion() {
         return execution -> device.conclude(
-                caseId(execution), handedIn(execution, DeviceFirstRegistrationProcess.Elements.CONCLUDE));
+                caseId(execution), handedIn(execution, DeviceAssessmentProcess.Elements.CONCLUDE));
     }
 
     @Bean
     JavaDelegate deviceNotifyIntendedRefusal() {
         return execution -> device.notifyIntendedRefusal(
-                caseId(execution), stepDue.lastDay(execution, DeviceFirstRegistrationProcess.Elements.AWAIT_OBJECTION));
+                caseId(execution), stepDue.lastDay(execution, DeviceAssessmentProcess.Elements.AWAIT_OBJECTION));
     }
 
     @Bean
     JavaDelegate deviceRecordObjection() {
         return execution -> device.recordObjection(
-                caseId(execution), handedIn(execution, DeviceFirstRegistrationProcess.Elements.HANDLE_OBJECTION));
+                caseId(execution), handedIn(execution, DeviceAssessmentProcess.Elements.HANDLE_OBJECTION));
     }
 
     @Bean
@@ -201,8 +202,10 @@ class DeviceDelegates {
 
     @Bean
     JavaDelegate deviceWithdrawApplication(RunningRegistrations running) {
-        return execution -> running.withdrawn(
-                device.withdraw(DeviceWithdrawalProcess.Variables.CASE_NUMBER.get(execution)).number());
+        return execution -> {
+            Case withdrawn = device.withdraw(DeviceWithdrawalProcess.Variables.CASE_NUMBER.get(execution));
+            running.withdrawn(withdrawn.number(), device.get(withdrawn.id()).matter());
+        };
     }
 
     @Bean

@@ -1,22 +1,27 @@
 package cn.bioapproval.deviceregistration.process;
 
+import cn.bioapproval.calendar.OfficeClock;
 import cn.bioapproval.cases.Case;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.certificates.Certificate;
 import cn.bioapproval.certificates.Certificates;
+import cn.bioapproval.deviceregistration.CertificateMatters;
 import cn.bioapproval.deviceregistration.DeviceApplication;
 import cn.bioapproval.deviceregistration.DeviceDetails;
+import cn.bioapproval.deviceregistration.DeviceMatter;
 import cn.bioapproval.deviceregistration.DeviceRegistrations;
 import cn.bioapproval.deviceregistration.InspectionResult;
 import cn.bioapproval.engine.FactText;
 import cn.bioapproval.intake.FormData;
 import cn.bioapproval.intake.Submission;
 import cn.bioapproval.intake.Submissions;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,14 +29,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class DeviceFacts {
 
+    /** Where what the product is can still be corrected. */
+    private static final Set<DeviceMatter> PRODUCT_OPEN = Set.of(DeviceMatter.REGISTRATION, DeviceMatter.CHANGE);
+
     private final DeviceRegistrations device;
+    private final CertificateMatters matters;
     private final CaseRegister cases;
     private final Certificates certificates;
     private final Submissions submissions;
 
     DeviceFacts(
-            DeviceRegistrations device, CaseRegister cases, Certificates certificates, Submissions submissions) {
+            DeviceRegistrations device,
+            CertificateMatters matters,
+            CaseRegister cases,
+            Certificates certificates,
+            Submissions submissions) {
         this.device = device;
+        this.matters = matters;
         this.cases = cases;
         this.certificates = certificates;
         this.submissions = submissions;
@@ -42,6 +56,11 @@ class DeviceFacts {
         DeviceApplication application = device.get(caseId);
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("caseSummary", summary(cases.get(caseId), application));
+        facts.put("firstRegistration", application.matter() == DeviceMatter.REGISTRATION);
+        facts.put("productFixed", !PRODUCT_OPEN.contains(application.matter()));
+        facts.put("materialOptions", device.materials(caseId).stream()
+                .map(material -> Map.of("label", material.name(), "value", material.code()))
+                .toList());
         facts.putAll(switch (elementId) {
             case DeviceReceiptProcess.Elements.EXAMINE -> Map.of(
                     "findings", new FactText().lines("还缺的材料", device.missingMaterials(caseId)).toString(),
@@ -83,21 +102,26 @@ class DeviceFacts {
                     "rectificationReport",
                     "rectification",
                     "整改报告");
-            case DeviceFirstRegistrationProcess.Elements.CONCLUDE -> Map.of(
+            case DeviceAssessmentProcess.Elements.CONCLUDE -> Map.of(
                     "reviewSummary", reviewSummary(caseId, application), "mustFail", application.mustFail());
-            case DeviceFirstRegistrationProcess.Elements.AWAIT_OBJECTION ->
+            case DeviceAssessmentProcess.Elements.AWAIT_OBJECTION ->
                 Map.of("intendedRefusal", intendedRefusal(application));
-            case DeviceFirstRegistrationProcess.Elements.HANDLE_OBJECTION -> {
+            case DeviceAssessmentProcess.Elements.HANDLE_OBJECTION -> {
                 Map<String, Object> objection = new HashMap<>(told(
                         caseId,
-                        DeviceFirstRegistrationProcess.Elements.AWAIT_OBJECTION,
+                        DeviceAssessmentProcess.Elements.AWAIT_OBJECTION,
                         "objection",
                         "申请人的异议"));
                 objection.put("intendedRefusal", intendedRefusal(application));
                 yield objection;
             }
             case DeviceDecisionProcess.Elements.DECIDE -> decision(caseId, application);
-            case DeviceCertificateProcess.Elements.ISSUE -> Map.of("certificatePreview", certificate(caseId));
+            case DeviceCertificateProcess.Elements.ISSUE,
+                    DeviceReissueProcess.Elements.DELIVER,
+                    DeviceChangeFilingProcess.Elements.DELIVER,
+                    DeviceCancellationProcess.Elements.PUBLISH ->
+                Map.of("certificatePreview", certificate(caseId, application));
+            case DeviceChangeFilingProcess.Elements.DECIDE -> Map.of("filingTime", filingTime(caseId));
             default -> Map.<String, Object>of();
         });
         return facts;
@@ -119,16 +143,24 @@ class DeviceFacts {
                 .orElse(""));
     }
 
-    private static String summary(Case of, DeviceApplication application) {
+    private String summary(Case of, DeviceApplication application) {
         DeviceDetails details = application.details();
         FactText text = new FactText()
                 .title(details.productName())
                 .line("办件编号", of.number())
-                .line("注册申请人", of.applicantName() + "（" + of.applicantCode() + "）")
-                .line(details.ivd() ? "包装规格" : "型号、规格", details.modelSpec())
-                .line(details.ivd() ? "预期用途" : "适用范围", details.intendedUse())
-                .line("临床评价", details.clinicalExempt() ? "列入免于临床评价目录" : "提交临床评价资料")
-                .line("收到申请", application.receivedOn());
+                .line("注册申请人", of.applicantName() + "（" + of.applicantCode() + "）");
+        matters.certificateOf(of.id()).ifPresent(certificate -> text.line("申请事项", application.matter().label())
+                .line("注册证编号", certificate.number())
+                .line("有效期至", certificate.validUntil()));
+        if (!application.changes().isEmpty() && application.decidedOn().isEmpty()) {
+            text.line("变更内容", matters.changesInWords(of.id()));
+        }
+        text.line(details.ivd() ? "包装规格" : "型号、规格", details.modelSpec())
+                .line(details.ivd() ? "预期用途" : "适用范围", details.intendedUse());
+        if (application.matter() == DeviceMatter.REGISTRATION) {
+            text.line("临床评价", details.clinicalExempt() ? "列入免于临床评价目录" : "提交临床评价资料");
+        }
+        text.line("收到申请", application.receivedOn());
         application.acceptedOn().ifPresent(day -> text.line("受理日期", day));
         return text.toString();
     }
@@ -191,7 +223,7 @@ class DeviceFacts {
                 .line("审评结论", application.recommended() ? "建议准予注册" : "不予注册");
         application.ground().ifPresent(ground -> text.line("情形", ground.label()));
         text.line("说明", application.reason());
-        filed(caseId, DeviceFirstRegistrationProcess.Elements.HANDLE_OBJECTION)
+        filed(caseId, DeviceAssessmentProcess.Elements.HANDLE_OBJECTION)
                 .ifPresent(form -> text.line("异议处理", form.text("objectionHandling")));
         Map<String, Object> facts = new HashMap<>();
         facts.put("conclusion", text.toString());
@@ -203,11 +235,22 @@ class DeviceFacts {
         return facts;
     }
 
-    private String certificate(CaseId caseId) {
+    private String filingTime(CaseId caseId) {
+        LocalDate changedOn = submissions.handedIn(caseId, DeviceChangeFilingProcess.Elements.APPLY).date("changedOn");
+        FactText text = new FactText().line("事项变更日期", changedOn);
+        submissions.latest(caseId, DeviceChangeFilingProcess.Elements.APPLY).ifPresent(applied -> matters
+                .overdueSince(changedOn, LocalDate.ofInstant(applied.submittedAt(), OfficeClock.ZONE))
+                .ifPresent(lastDay -> text.say("变更备案最迟应在" + FactText.day(lastDay)
+                        + "提出，本件已经逾期。备案照常办理，逾期的情况已告知稽查办公室另行处理。")));
+        return text.toString();
+    }
+
+    private String certificate(CaseId caseId, DeviceApplication application) {
+        boolean first = application.matter() == DeviceMatter.REGISTRATION;
         FactText text = new FactText();
         for (Certificate certificate : certificates.of(caseId)) {
             text.line("注册证编号", certificate.number())
-                    .line("批准日期", certificate.firstApprovedOn())
+                    .line(first ? "批准日期" : "首次批准日期", certificate.firstApprovedOn())
                     .line("有效期至", certificate.validUntil());
         }
         return text.toString();

@@ -62,4 +62,34 @@ class DeviceFactsOfParts {
     FormFacts deviceCertificateFacts(DeviceFacts facts) {
         return new OfPart(DeviceCertificateProcess.KEY, facts);
     }
+
+    @Bean
+    FormFacts deviceAssessmentFacts(DeviceFacts facts) {
+        return new OfPart(DeviceAssessmentProcess.KEY, facts);
+    }
+
+    @Bean
+    FormFacts deviceRenewalFacts(DeviceFacts facts) {
+        return new OfPart(DeviceRenewalProcess.KEY, facts);
+    }
+
+    @Bean
+    FormFacts deviceChangeRegistrationFacts(DeviceFacts facts) {
+        return new OfPart(DeviceChangeRegistrationProcess.KEY, facts);
+    }
+
+    @Bean
+    FormFacts deviceCancellationFacts(DeviceFacts facts) {
+        return new OfPart(DeviceCancellationProcess.KEY, facts);
+    }
+
+    @Bean
+    FormFacts deviceReissueFacts(DeviceFacts facts) {
+        return new OfPart(DeviceReissueProcess.KEY, facts);
+    }
+
+    @Bean
+    FormFacts deviceChangeFilingFacts(DeviceFacts facts) {
+        return new OfPart(DeviceChangeFilingProcess.KEY, facts);
+    }
 }

@@ -12,10 +12,6 @@ public final class DeviceFirstRegistrationProcess {
     /** Where people hand in forms. */
     public static final class Elements {
         public static final String APPLY = "startEvent_Apply";
-        public static final String TRANSFER = "userTask_Transfer";
-        public static final String CONCLUDE = "userTask_ConcludeReview";
-        public static final String AWAIT_OBJECTION = "userTask_AwaitObjection";
-        public static final String HANDLE_OBJECTION = "userTask_HandleObjection";
 
         private Elements() {}
     }
@@ -27,8 +23,6 @@ public final class DeviceFirstRegistrationProcess {
         public static final Variable<String> COMBINATION = Variable.ofString("combination");
         public static final Variable<Boolean> FEE_EXEMPT = Variable.ofBoolean("feeExempt");
         public static final Variable<String> JURISDICTION = Variable.ofString("jurisdiction");
-        public static final Variable<String> INSPECTION_REQUIRED = Variable.ofString("inspectionRequired");
-        public static final Variable<String> CONCLUSION = Variable.ofString("conclusion");
 
         private Variables() {}
     }
@@ -43,7 +37,6 @@ public final class DeviceFirstRegistrationProcess {
     /** Ways in which business ends or breaks off. */
     public static final class Errors {
         public static final String CASE_ENDED = "CASE_ENDED";
-        public static final String REVIEW_TERMINATED = "REVIEW_TERMINATED";
 
         private Errors() {}
     }

@@ -1,6 +1,6 @@
 package cn.bioapproval.deviceregistration.process;
 
-import cn.bioapproval.deviceregistration.process.DeviceFirstRegistrationProcess.Messages;
+import cn.bioapproval.deviceregistration.DeviceMatter;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +15,20 @@ class RunningRegistrations {
     }
 
     /** The applicant has withdrawn: whatever is being done for the case is broken off. */
-    void withdrawn(String caseNumber) {
-        runtime.createMessageCorrelation(Messages.WITHDRAWN)
+    void withdrawn(String caseNumber, DeviceMatter matter) {
+        runtime.createMessageCorrelation(message(matter))
                 .processInstanceBusinessKey(caseNumber)
                 .correlate();
+    }
+
+    private static String message(DeviceMatter matter) {
+        return switch (matter) {
+            case REGISTRATION -> DeviceFirstRegistrationProcess.Messages.WITHDRAWN;
+            case CHANGE -> DeviceChangeRegistrationProcess.Messages.WITHDRAWN;
+            case RENEWAL -> DeviceRenewalProcess.Messages.WITHDRAWN;
+            case CHANGE_FILING -> DeviceChangeFilingProcess.Messages.WITHDRAWN;
+            case REISSUE -> DeviceReissueProcess.Messages.WITHDRAWN;
+            case CANCELLATION -> DeviceCancellationProcess.Messages.WITHDRAWN;
+        };
     }
 }
