@@ -393,7 +393,9 @@ class TrackingOverHttpTest {
         Set<String> open = Set.of(
                 "GET /", "GET /favicon.ico", "GET /start/start.css", "GET /progress", "GET /progress/progress.js",
                 "POST /progress/query", "POST /progress/supplement", "GET /certificates", "GET /certificates/register",
-                "GET /certificates/certificates.js", "POST /certificates/verify", "POST /certificates/search");
+                "GET /certificates/certificates.js", "POST /certificates/verify", "POST /certificates/search",
+                // Empty pages, like that of the register: what they show they ask of /api with the session.
+                "GET /administration", "GET /administration/", "GET /administration/administration.js");
         SoftAssertions all = new SoftAssertions();
         endpoints.getHandlerMethods().forEach((mapping, method) -> {
             Set<String> methods = new TreeSet<>();
@@ -402,6 +404,7 @@ class TrackingOverHttpTest {
                 String address = pattern.replaceAll("\\{file:start[^}]*}+", "start.css")
                         .replaceAll("\\{file:progress.*", "progress.js")
                         .replaceAll("\\{file:certificates.*", "certificates.js")
+                        .replaceAll("\\{name:administration.*", "administration.js")
                         .replaceAll("\\{[^}]*}", "1");
                 for (String verb : methods.isEmpty() ? Set.of("GET", "POST") : methods) {
                     HttpResponse<String> answer = send(verb, address, "{}", "Content-Type", "application/json");
