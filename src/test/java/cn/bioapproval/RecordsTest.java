@@ -56,9 +56,11 @@ public @interface RecordsTest {
     @ComponentScan({
         "cn.bioapproval.database",
         "cn.bioapproval.calendar",
+        "cn.bioapproval.catalog",
         "cn.bioapproval.cases",
         "cn.bioapproval.audit",
         "cn.bioapproval.certificates",
+        "cn.bioapproval.clock",
         "cn.bioapproval.cycletime",
         "cn.bioapproval.documents",
         "cn.bioapproval.notifications"
