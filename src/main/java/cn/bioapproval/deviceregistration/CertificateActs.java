@@ -1,13 +1,16 @@
 package cn.bioapproval.deviceregistration;
 
 import cn.bioapproval.cases.Case;
+import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.certificates.Attachment;
 import cn.bioapproval.certificates.Certificate;
 import cn.bioapproval.certificates.CertificateContents;
 import cn.bioapproval.certificates.CertificateState;
 import cn.bioapproval.certificates.Certificates;
 import cn.bioapproval.intake.FormData;
+import cn.bioapproval.materials.Materials;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,8 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 class CertificateActs {
 
-    /** What changes in the technical requirements: told on the paper, no field of the certificate. */
+    /**
+     * The technical requirements (产品技术要求): a slot of the checklist and the attachment of the certificate; a change of
+     * them is told on the paper and is no field of the certificate.
+     */
     private static final String REQUIREMENTS = "technicalRequirements";
+
+    private static final String ON_PAPER = "产品技术要求以申请时提交并经核准的纸质文本为准，随办件归档，与注册证一并使用。";
 
     private static final RefusalCode OTHER_HOLDER = new RefusalCode("ERR_CERTIFICATE_HOLDER");
     private static final RefusalCode NOT_IN_FORCE = new RefusalCode("ERR_CERTIFICATE_STATE");
@@ -29,9 +37,11 @@ class CertificateActs {
     private static final String REAGENT = "device-ivd";
 
     private final Certificates certificates;
+    private final Materials materials;
 
-    CertificateActs(Certificates certificates) {
+    CertificateActs(Certificates certificates, Materials materials) {
         this.certificates = certificates;
+        this.materials = materials;
     }
 
     /**
@@ -144,7 +154,8 @@ class CertificateActs {
                     application.details().onCertificate(
                             of.applicantName(),
                             of.applicantCode(),
-                            application.conditions().map(conditions -> "附条件批准：" + conditions).orElse("")));
+                            application.conditions().map(conditions -> "附条件批准：" + conditions).orElse(""),
+                            requirements(of.id())));
             case CHANGE, CHANGE_FILING -> certificates.change(
                     number(application), of.id(), changed(application), inWords(application));
             case RENEWAL -> certificates.renew(number(application), of.id(), contents(application));
@@ -162,8 +173,19 @@ class CertificateActs {
         CertificateContents now = contents(application);
         Map<String, String> fields = new HashMap<>(now.fields());
         fields.putAll(application.changes());
-        fields.remove(REQUIREMENTS);
-        return new CertificateContents(now.holderCode(), now.category(), fields, null);
+        boolean anew = fields.remove(REQUIREMENTS) != null;
+        return new CertificateContents(
+                now.holderCode(), now.category(), fields, anew ? requirements(application.caseId()) : null);
+    }
+
+    /** The file handed in last in this case; without one, what lies on paper. */
+    private Attachment requirements(CaseId caseId) {
+        return materials.of(caseId, condition -> true).stream()
+                .filter(slot -> slot.material().code().equals(REQUIREMENTS))
+                .flatMap(slot -> slot.versions().stream().limit(1))
+                .findFirst()
+                .map(file -> Attachment.ofFile(file.fileName(), file.sha256()))
+                .orElseGet(() -> Attachment.ofText(ON_PAPER));
     }
 
     /** What stands on the certificate now. */

@@ -1,5 +1,6 @@
 package cn.bioapproval.deviceregistration;
 
+import cn.bioapproval.certificates.Attachment;
 import cn.bioapproval.certificates.CertificateContents;
 import cn.bioapproval.intake.FormData;
 import java.util.HashMap;
@@ -80,14 +81,14 @@ public record DeviceDetails(
     }
 
     /** What stands on the certificate, for a holder of that name and code. */
-    CertificateContents onCertificate(String holderName, String holderCode, String remarks) {
+    CertificateContents onCertificate(String holderName, String holderCode, String remarks, Attachment requirements) {
         Map<String, String> fields = new HashMap<>(productFields());
         fields.putAll(Map.of(
                 "holderName", holderName,
                 "holderAddress", applicantAddress,
                 "productionAddress", productionAddress,
                 "remarks", remarks));
-        return new CertificateContents(holderCode, categoryCode, fields, null);
+        return new CertificateContents(holderCode, categoryCode, fields, requirements);
     }
 
     /** What the certificate says of the product, by its field. */

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "calendar", "cases", "catalog", "certificates", "clock", "intake", "documents", "engine"
+            "calendar", "cases", "catalog", "certificates", "clock", "intake", "documents", "engine", "materials"
         })
 package cn.bioapproval.deviceregistration;
 

@@ -293,6 +293,7 @@ class SubstitutionsOverHttpTest {
     }
 
     private static List<String> idsOf(Answer tasks) {
+        assertThat(tasks.status()).as("%s", tasks).isEqualTo(200);
         return StreamSupport.stream(tasks.json().spliterator(), false).map(task -> task.path("id").asText()).toList();
     }
 

@@ -107,10 +107,10 @@ class UnitsOverHttpTest {
     void aTaskOfTheDayBeforeStaysAndOneOfTheDayGoesToTheNewUnit() {
         LocalDate tomorrow = LocalDate.now(clock).plusDays(1);
         assertThat(moves("ACCEPT", null, OFFICE, tomorrow).status()).isEqualTo(200);
-        String before = received("device-reissue");
+        String before = received("production-licence-reissue");
 
         clock.turnBy(Duration.ofDays(1));
-        String after = received("device-reissue");
+        String after = received("production-licence-reissue");
 
         assertThat(sees(ofStation, before)).isTrue();
         assertThat(sees(ofOffice, before)).isFalse();
@@ -125,9 +125,9 @@ class UnitsOverHttpTest {
 
     @Test
     void openTasksAreMovedAlongWithARecordAndWhatCannotBeMovedIsSaid() {
-        String waiting = received("device-reissue");
-        String kept = received("ivd-reissue");
-        String returned = received("device-cancel");
+        String waiting = received("production-licence-reissue");
+        String kept = received("production-licence-renewal");
+        String returned = received("production-licence-change");
         for (String claimed : List.of(kept, returned)) {
             ofStation.post("/engine-rest/task/" + claimed + "/claim", "{\"userId\": \"fanglin\"}");
         }
@@ -169,10 +169,10 @@ class UnitsOverHttpTest {
 
     @Test
     void oneItemGoesToAnotherUnitAndTheOthersStay() {
-        assertThat(moves("ACCEPT", "ivd-reissue", OFFICE, LocalDate.now(clock)).status()).isEqualTo(200);
+        assertThat(moves("ACCEPT", "production-licence-renewal", OFFICE, LocalDate.now(clock)).status()).isEqualTo(200);
 
-        assertThat(sees(ofOffice, received("ivd-reissue"))).isTrue();
-        assertThat(sees(ofStation, received("device-reissue"))).isTrue();
+        assertThat(sees(ofOffice, received("production-licence-renewal"))).isTrue();
+        assertThat(sees(ofStation, received("production-licence-reissue"))).isTrue();
     }
 
     @Test
@@ -180,7 +180,7 @@ class UnitsOverHttpTest {
         String open = received("export-certificate");
         assertThat(turn("export-certificate", false).status()).isEqualTo(200);
 
-        assertThat(startForm()).contains("device-reissue").doesNotContain("医疗器械产品出口销售证明");
+        assertThat(startForm()).contains("production-licence-reissue").doesNotContain("医疗器械产品出口销售证明");
         Answer refused = start("export-certificate");
 
         assertThat(refused.code()).isEqualTo("ERR_ITEM_NOT_DELEGATED");
