@@ -17,7 +17,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
-import org.camunda.bpm.engine.impl.pvm.process.ProcessDefinitionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ final class Parts {
             called.setBusinessKeyValueProvider(new Given(execution -> execution.getProcessBusinessKey()));
             called.addInput(input(CaseVariables.CASE_ID));
             called.addInput(input(CaseVariables.ITEM));
-            ((ProcessDefinitionImpl) call.getProcessDefinition()).setProperty(CALLS, true);
+            call.getProcessDefinition().setProperty(CALLS, true);
         }
     }
 
