@@ -32,6 +32,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,8 +43,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "bioapproval.database.directory=target/postgres-tracking")
+        properties = "bioapproval.database.directory=target/postgres-certificates-journey")
 @ActiveProfiles("test")
+@DirtiesContext // the webapps do not outlive the end of a context started later
 class CertificatesJourneyTest {
 
     private static Chromium chromium;

@@ -27,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
@@ -37,6 +38,7 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "bioapproval.database.directory=target/postgres-tracking")
 @ActiveProfiles("test")
+@DirtiesContext // the webapps do not outlive the end of a context started later
 class TrackingJourneyTest {
 
     private static final Pattern TOLD = Pattern.compile("(LCZX-\\d{4}-\\d{6}).*查询码 ([2-9A-Z-]{14})", Pattern.DOTALL);
