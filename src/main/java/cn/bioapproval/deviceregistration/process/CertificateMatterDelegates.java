@@ -4,9 +4,8 @@ import static cn.bioapproval.engine.CaseVariables.caseId;
 
 import cn.bioapproval.deviceregistration.CertificateMatters;
 import cn.bioapproval.deviceregistration.DeviceMatter;
-import cn.bioapproval.intake.FormData;
+import cn.bioapproval.engine.Variable;
 import cn.bioapproval.intake.Submissions;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,14 +22,9 @@ class CertificateMatterDelegates {
         this.submissions = submissions;
     }
 
-    private FormData handedIn(DelegateExecution execution, String elementId) {
-        return submissions.handedIn(caseId(execution), elementId);
-    }
-
     @Bean
     JavaDelegate deviceRegisterRenewal() {
-        return execution -> matters.register(
-                caseId(execution), DeviceMatter.RENEWAL, handedIn(execution, DeviceRenewalProcess.Elements.APPLY));
+        return registers(DeviceMatter.RENEWAL, DeviceRenewalProcess.Elements.APPLY);
     }
 
     @Bean
@@ -40,67 +34,65 @@ class CertificateMatterDelegates {
 
     @Bean
     JavaDelegate deviceRegisterChange() {
-        return execution -> matters.register(
-                caseId(execution),
-                DeviceMatter.CHANGE,
-                handedIn(execution, DeviceChangeRegistrationProcess.Elements.APPLY));
+        return registers(DeviceMatter.CHANGE, DeviceChangeRegistrationProcess.Elements.APPLY);
     }
 
     // without technical review, and free of charge
 
     @Bean
     JavaDelegate deviceRegisterCancellation() {
-        return execution -> {
-            matters.register(
-                    caseId(execution),
-                    DeviceMatter.CANCELLATION,
-                    handedIn(execution, DeviceCancellationProcess.Elements.APPLY));
-            DeviceCancellationProcess.Variables.FEE_EXEMPT.set(execution, true);
-        };
+        return free(
+                registers(DeviceMatter.CANCELLATION, DeviceCancellationProcess.Elements.APPLY),
+                DeviceCancellationProcess.Variables.FEE_EXEMPT);
     }
 
     @Bean
     JavaDelegate deviceSettleCancellation() {
-        return execution -> matters.settle(
-                caseId(execution), handedIn(execution, DeviceCancellationProcess.Elements.DECIDE));
+        return settles(DeviceCancellationProcess.Elements.DECIDE);
     }
 
     @Bean
     JavaDelegate deviceRegisterReissue() {
-        return execution -> {
-            matters.register(
-                    caseId(execution),
-                    DeviceMatter.REISSUE,
-                    handedIn(execution, DeviceReissueProcess.Elements.APPLY));
-            DeviceReissueProcess.Variables.FEE_EXEMPT.set(execution, true);
-        };
+        return free(
+                registers(DeviceMatter.REISSUE, DeviceReissueProcess.Elements.APPLY),
+                DeviceReissueProcess.Variables.FEE_EXEMPT);
     }
 
     @Bean
     JavaDelegate deviceSettleReissue() {
-        return execution -> matters.settle(
-                caseId(execution), handedIn(execution, DeviceReissueProcess.Elements.DECIDE));
+        return settles(DeviceReissueProcess.Elements.DECIDE);
     }
 
     @Bean
     JavaDelegate deviceRegisterChangeFiling() {
-        return execution -> {
-            matters.register(
-                    caseId(execution),
-                    DeviceMatter.CHANGE_FILING,
-                    handedIn(execution, DeviceChangeFilingProcess.Elements.APPLY));
-            DeviceChangeFilingProcess.Variables.FEE_EXEMPT.set(execution, true);
-        };
+        return free(
+                registers(DeviceMatter.CHANGE_FILING, DeviceChangeFilingProcess.Elements.APPLY),
+                DeviceChangeFilingProcess.Variables.FEE_EXEMPT);
     }
 
     @Bean
     JavaDelegate deviceSettleFiling() {
-        return execution -> matters.settle(
-                caseId(execution), handedIn(execution, DeviceChangeFilingProcess.Elements.DECIDE));
+        return settles(DeviceChangeFilingProcess.Elements.DECIDE);
     }
 
     @Bean
     JavaDelegate deviceRefuseMatter() {
         return execution -> matters.refuse(caseId(execution));
+    }
+
+    private JavaDelegate registers(DeviceMatter matter, String apply) {
+        return execution ->
+                matters.register(caseId(execution), matter, submissions.handedIn(caseId(execution), apply));
+    }
+
+    private static JavaDelegate free(JavaDelegate registers, Variable<Boolean> feeExempt) {
+        return execution -> {
+            registers.execute(execution);
+            feeExempt.set(execution, true);
+        };
+    }
+
+    private JavaDelegate settles(String decide) {
+        return execution -> matters.settle(caseId(execution), submissions.handedIn(caseId(execution), decide));
     }
 }
