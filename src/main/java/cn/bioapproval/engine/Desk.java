@@ -399,6 +399,7 @@ public class Desk {
     private void complete(String taskId, Command<Void> completion) {
         unlessGone(taskId, () -> run(command -> {
             lock.ofTask(taskId);
+            GatheredEntities.of(command).gather(taskId);
             return completion.execute(command);
         }));
     }

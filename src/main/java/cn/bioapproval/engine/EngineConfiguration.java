@@ -3,6 +3,8 @@ package cn.bioapproval.engine;
 import cn.bioapproval.identity.PasswordHash;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -36,15 +38,17 @@ class EngineConfiguration {
                 configuration.setCustomPostBPMNParseListeners(
                         withOwn(configuration.getCustomPostBPMNParseListeners(), new DoorListener(door, steps, barriers)));
                 configuration.setCustomSessionFactories(withOwn(
-                        withOwn(
-                                withOwn(configuration.getCustomSessionFactories(), new Passages.Factory()),
-                                new OfficeAuthorizations.Factory(rights, inbox)),
+                        configuration.getCustomSessionFactories(),
+                        new Passages.Factory(),
+                        new GatheredEntities.Factory(),
+                        new OfficeAuthorizations.Factory(rights, inbox),
                         new OwnTaskQueries.Factory(inbox)));
                 configuration.setCommandCheckers(
                         new ArrayList<>(List.of(new TenantCommandChecker(), new OfficeCommandChecker(rights))));
                 configuration.setResourceAuthorizationProvider(new NoTaskGrants());
                 // Not "auto", which asks in each command whether there are any.
                 configuration.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_ALWAYS);
+                configuration.setDmnEngineConfiguration(decisions());
                 configuration.setPasswordEncryptor(new Passwords(passwords));
                 configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9][a-zA-Z0-9._@-]*");
                 // A refusal is no failure of ours: who asked is told, and what is one is logged where it is answered.
@@ -57,15 +61,27 @@ class EngineConfiguration {
             }
 
             @Override
+            public void postInit(ProcessEngineConfigurationImpl configuration) {
+                GatheredEntities.install(configuration);
+            }
+
+            @Override
             public void postProcessEngineBuild(ProcessEngine engine) {
                 table.install();
             }
         };
     }
 
-    private static <T> List<T> withOwn(List<T> existing, T own) {
+    private static DefaultDmnEngineConfiguration decisions() {
+        var decisions = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        decisions.setFeelEngineFactory(ParsedOnce.factory());
+        return decisions;
+    }
+
+    @SafeVarargs
+    private static <T> List<T> withOwn(List<T> existing, T... own) {
         List<T> all = existing == null ? new ArrayList<>() : new ArrayList<>(existing);
-        all.add(own);
+        all.addAll(List.of(own));
         return all;
     }
 }

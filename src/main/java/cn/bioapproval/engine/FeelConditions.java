@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.FeelException;
-import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,7 +27,7 @@ class FeelConditions implements ConditionEvaluator {
     /** {@code now()}, {@code today()}, {@code random number()}; a field that is called so is merely not kept. */
     private static final Pattern CHANGEABLE = Pattern.compile("now|today|random");
 
-    private final FeelEngine feel = new ScalaFeelEngineFactory().createInstance();
+    private final FeelEngine feel = ParsedOnce.factory().createInstance();
 
     private final Map<Question, Optional<Object>> answers =
             Collections.synchronizedMap(new LinkedHashMap<>(KEPT_ANSWERS, 0.75f, true) {

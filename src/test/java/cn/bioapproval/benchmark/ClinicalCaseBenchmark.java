@@ -116,7 +116,7 @@ class ClinicalCaseBenchmark {
     }
 
     private void run(Side side, int cases) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, side.name()));
         try {
             List<Callable<Void>> work = new ArrayList<>();
             for (int i = 0; i < cases; i++) {
