@@ -28,18 +28,32 @@ begin
     return null;
 end $$;
 
-create or replace function engine_inbox_offer() returns trigger language plpgsql as $$
+create or replace function engine_inbox_offered() returns trigger language plpgsql as $$
 declare
     task act_ru_task;
 begin
-    if tg_op = 'DELETE' then
-        select * into task from act_ru_task where id_ = old.task_id_;
-    else
-        select * into task from act_ru_task where id_ = new.task_id_;
+    select * into task from act_ru_task where id_ = new.task_id_ and assignee_ is null;
+    if not found then
+        return null;
     end if;
-    if task.id_ is not null and task.assignee_ is null then
+    if new.group_id_ is not null and not exists (select 1 from engine_inbox where task_id = task.id_) then
+        insert into engine_inbox (reader, task_id, sole, created_at, due_at)
+        values ('g:' || new.group_id_, task.id_, true, task.create_time_, task.due_date_);
+    else
         delete from engine_inbox where task_id = task.id_;
         perform engine_inbox_fill(task);
+    end if;
+    return null;
+end $$;
+
+create or replace function engine_inbox_withdrawn() returns trigger language plpgsql as $$
+begin
+    delete from engine_inbox where task_id = old.task_id_ and reader = 'g:' || old.group_id_ and not exists (
+        select 1 from act_ru_identitylink
+         where task_id_ = old.task_id_ and type_ = 'candidate' and group_id_ = old.group_id_);
+    if found then
+        update engine_inbox set sole = true where task_id = old.task_id_ and not sole
+           and (select count(*) from engine_inbox where task_id = old.task_id_) = 1;
     end if;
     return null;
 end $$;
@@ -55,9 +69,11 @@ create or replace trigger engine_inbox_task_gone
     after delete on act_ru_task for each row execute function engine_inbox_task();
 create or replace trigger engine_inbox_offered
     after insert on act_ru_identitylink for each row
-    when (new.task_id_ is not null and new.type_ = 'candidate') execute function engine_inbox_offer();
+    when (new.task_id_ is not null and new.type_ = 'candidate') execute function engine_inbox_offered();
 create or replace trigger engine_inbox_withdrawn
     after delete on act_ru_identitylink for each row
-    when (old.task_id_ is not null and old.type_ = 'candidate') execute function engine_inbox_offer();
+    when (old.task_id_ is not null and old.type_ = 'candidate') execute function engine_inbox_withdrawn();
+
+drop function if exists engine_inbox_offer();
 
 create index if not exists engine_task_due on act_ru_task (due_date_, id_) where due_date_ is not null;

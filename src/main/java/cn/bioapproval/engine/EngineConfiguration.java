@@ -29,7 +29,7 @@ class EngineConfiguration {
             TaskRights rights,
             PasswordHash passwords,
             TaskInbox inbox,
-            InboxTable table) {
+            EngineTables tables) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
@@ -67,7 +67,7 @@ class EngineConfiguration {
 
             @Override
             public void postProcessEngineBuild(ProcessEngine engine) {
-                table.install();
+                tables.complete();
             }
         };
     }

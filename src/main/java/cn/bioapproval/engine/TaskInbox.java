@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the inbox (table {@code engine_inbox}, kept by {@link InboxTable}): for each reader the entries stand sorted
+ * Reads the inbox (table {@code engine_inbox}, kept by {@link EngineTables}): for each reader the entries stand sorted
  * in an index, so a page takes the first entries of each reader's and merges them, and a count reads no task at all.
  */
 @Component

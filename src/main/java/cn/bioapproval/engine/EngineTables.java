@@ -8,27 +8,32 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the table {@code engine_inbox} in step with the engine's tasks and candidates, by triggers: whatever writes a task
- * keeps the inbox, in the same transaction. The engine makes its tables itself, so the triggers come after it.
+ * What is added to the tables that the engine makes itself, after it has made them: leaner indexes, and triggers that keep
+ * the table {@code engine_inbox} in step with tasks and candidates: whatever writes a task keeps the inbox, in the same
+ * transaction.
  */
 @Component
-class InboxTable {
+class EngineTables {
 
     private final DataSource database;
 
-    InboxTable(DataSource database) {
+    EngineTables(DataSource database) {
         this.database = database;
     }
 
-    /** Installs the triggers; what was open before they were there is entered once. */
-    void install() {
+    /** Does what is not yet done; what was open before the triggers were there is entered once. */
+    void complete() {
         JdbcTemplate jdbc = new JdbcTemplate(database);
         Boolean there = jdbc.queryForObject(
                 "select exists (select 1 from pg_trigger where tgname = 'engine_inbox_task_gone')", Boolean.class);
-        var script = new ResourceDatabasePopulator(
-                false, false, StandardCharsets.UTF_8.name(), new ClassPathResource("engine/inbox.sql"));
-        script.setSeparator("\n\n");
-        script.execute(database);
+        var scripts = new ResourceDatabasePopulator(
+                false,
+                false,
+                StandardCharsets.UTF_8.name(),
+                new ClassPathResource("engine/indexes.sql"),
+                new ClassPathResource("engine/inbox.sql"));
+        scripts.setSeparator("\n\n");
+        scripts.execute(database);
         if (!Boolean.TRUE.equals(there)) {
             jdbc.execute("truncate engine_inbox");
             jdbc.execute("select engine_inbox_fill(task) from act_ru_task task");
