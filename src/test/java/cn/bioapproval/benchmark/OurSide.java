@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.Task;
@@ -14,10 +15,12 @@ final class OurSide implements Side {
 
     private final ProcessEngine engine;
     private final Desk desk;
+    private final DataSource database;
     private final String day;
     private final Map<String, List<String>> groups = new ConcurrentHashMap<>();
 
-    OurSide(ProcessEngine engine, Desk desk, String day) {
+    OurSide(ProcessEngine engine, Desk desk, DataSource database, String day) {
+        this.database = database;
         this.engine = engine;
         this.desk = desk;
         this.day = day;
@@ -26,6 +29,11 @@ final class OurSide implements Side {
     @Override
     public String name() {
         return "bio-approval";
+    }
+
+    @Override
+    public DataSource database() {
+        return database;
     }
 
     @Override

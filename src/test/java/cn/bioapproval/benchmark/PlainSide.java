@@ -40,11 +40,13 @@ final class PlainSide implements Side {
     private static final String PROCESS = "clinical-center-acceptance";
 
     private final ProcessEngine engine;
+    private final DataSource database;
     private final String day;
     private final boolean bare;
     private final Set<String> flow;
 
     PlainSide(DataSource database, String day, boolean bare) {
+        this.database = database;
         this.day = day;
         this.bare = bare;
         this.flow = flowFields();
@@ -54,6 +56,11 @@ final class PlainSide implements Side {
     @Override
     public String name() {
         return bare ? "bare engine" : "plain Camunda";
+    }
+
+    @Override
+    public DataSource database() {
+        return database;
     }
 
     void close() {
