@@ -100,8 +100,10 @@ public class ClinicalCenterApplication {
     @Column(nullable = false, updatable = false)
     private Instant registeredAt;
 
+    /** {@code null} until it is in the database: that is how the repository knows that it need not look for it. */
     @Version
-    private int version;
+    @Nullable
+    private Integer version;
 
     /** For Hibernate only. */
     @SuppressWarnings("NullAway.Init")
