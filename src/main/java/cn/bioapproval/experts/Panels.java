@@ -88,7 +88,7 @@ public class Panels {
         }
         Set<String> units = unitsOf(caseId, furtherUnits);
         Set<String> declared = recusals.recusedFrom(units);
-        List<Candidate> candidates = experts.findByActiveTrueOrderById().stream()
+        List<Candidate> candidates = experts.active().stream()
                 .map(expert -> new Candidate(expert.id(), expert.name(), expert.unitName(), recusal(expert, units, declared)))
                 .toList();
         Draw.Pool pool = new Draw.Pool(candidates, furtherUnits);
