@@ -9,3 +9,9 @@ update funding_budget budget set reserved =
     + (select coalesce(sum(entry.amount), 0) from funding_entry entry join funding_award award on award.id = entry.award_id
        where award.measure = budget.measure and award.budget_year = budget.year and award.status = 'REVERSED'
          and entry.kind in ('PAYMENT', 'RECOVERY'));
+
+-- It was for these sums; each change of an award had to be entered in it.
+drop index funding_award_budget;
+
+-- An application changes with almost every step of its case: room for that in place.
+alter table clinicalcenter_application set (fillfactor = 60);

@@ -317,7 +317,8 @@ class ClinicalCenterLedgerTest {
 
         transaction.executeWithoutResult(running -> {
             database.update("update funding_budget set reserved = 0");
-            database.update(migration.substring(migration.indexOf("update funding_budget")).replace(";", ""));
+            int begin = migration.indexOf("update funding_budget");
+            database.update(migration.substring(begin, migration.indexOf(';', begin)));
             assertThat(budgets.balance(thisYear(), measure).reserved()).isEqualTo(Yuan.ofWan(250));
             running.setRollbackOnly();
         });
