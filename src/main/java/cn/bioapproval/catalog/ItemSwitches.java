@@ -1,6 +1,7 @@
 package cn.bioapproval.catalog;
 
 import cn.bioapproval.cases.Refusal;
+import cn.bioapproval.cases.TransactionBound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -8,7 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,6 +26,7 @@ public class ItemSwitches {
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final TransactionBound<Map<String, List<Switched>>> byItem = new TransactionBound<>(HashMap::new);
 
     ItemSwitches(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -59,6 +63,7 @@ public class ItemSwitches {
      */
     public void turn(ServiceItem item, boolean enabled, LocalDate from, String reason, String by) {
         jdbc.query("select pg_advisory_xact_lock(?, 1)", row -> {}, LOCK);
+        byItem.get().remove(item.code());
         UnitRegister.requireReason(reason);
         UnitRegister.requireDay(from, LocalDate.now(clock));
         if (isOnAt(item, from, of(item.code())) == enabled) {
@@ -74,6 +79,7 @@ public class ItemSwitches {
                 Timestamp.from(clock.instant()),
                 by,
                 reason.strip());
+        byItem.get().remove(item.code());
     }
 
     /** What was said for the latest day counts, of two for one day the later; before any, what items.yaml says. */
@@ -85,9 +91,10 @@ public class ItemSwitches {
                 .orElse(item.enabled());
     }
 
+    /** Asked for once per transaction. */
     private List<Switched> of(String item) {
-        return jdbc.query(
-                "select * from catalog_item_switch where item = ? order by id", (row, n) -> switched(row), item);
+        return byItem.get().computeIfAbsent(item, asked -> jdbc.query(
+                "select * from catalog_item_switch where item = ? order by id", (row, n) -> switched(row), asked));
     }
 
     private static Switched switched(ResultSet row) throws SQLException {

@@ -19,7 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,9 @@ public class ClinicalCenterApplication {
     @Column(nullable = false)
     private ApplicationStatus status;
 
+    /** Replaced as a whole, never changed: Hibernate need not copy it through JSON to see whether it was. */
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     @Column(nullable = false)
     private ApplicationDetails details;
 
@@ -100,8 +104,10 @@ public class ClinicalCenterApplication {
     @Column(nullable = false, updatable = false)
     private Instant registeredAt;
 
+    /** {@code null} until it is in the database: that is how the repository knows that it need not look for it. */
     @Version
-    private int version;
+    @Nullable
+    private Integer version;
 
     /** For Hibernate only. */
     @SuppressWarnings("NullAway.Init")

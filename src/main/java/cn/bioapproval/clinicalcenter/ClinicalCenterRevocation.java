@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The revocation (撤销) of what was granted in another case, and the recovery of what was paid. */
 @Entity
@@ -43,8 +44,10 @@ public class ClinicalCenterRevocation {
     @Column(nullable = false, updatable = false)
     private Instant openedAt;
 
+    /** {@code null} until it is in the database: that is how the repository knows that it need not look for it. */
     @Version
-    private int version;
+    @Nullable
+    private Integer version;
 
     /** For Hibernate only. */
     @SuppressWarnings("NullAway.Init")

@@ -175,9 +175,10 @@ public class ClinicalCenters {
     /** What stands against accepting the application now. */
     @Transactional(readOnly = true)
     public List<Finding> findings(CaseId caseId) {
-        ApplicationDetails details = get(caseId).details();
-        List<Finding> findings = new ArrayList<>(
-                Eligibility.findings(details, priorGrants(caseId, details), missingMaterials(caseId, details), policy));
+        ClinicalCenterApplication application = get(caseId);
+        ApplicationDetails details = application.details();
+        List<Finding> findings = new ArrayList<>(Eligibility.findings(
+                details, grantsBefore(application), missingMaterials(caseId, details), policy));
         if (lineages.isAmbiguous(details)) {
             findings.add(new Finding(
                     Refusals.REVIEW_REQUIRED,
@@ -202,13 +203,14 @@ public class ClinicalCenters {
         return catalog.find(cases.get(caseId).item()).orElseThrow().materials();
     }
 
-    private PriorGrants priorGrants(CaseId caseId, ApplicationDetails details) {
+    private PriorGrants grantsBefore(ClinicalCenterApplication application) {
         return PriorGrants.of(
-                caseId,
-                lineages.find(details)
+                application.caseId(),
+                application.lineage()
+                        .or(() -> lineages.find(application.details()))
                         .map(lineage -> awards.received(GrantKey.MEASURE, Long.toString(lineage)))
                         .orElse(List.of()),
-                details.priorGrants());
+                application.details().priorGrants());
     }
 
     /** What was paid before this system goes into the ledger once, where it is not there already. */
@@ -375,10 +377,10 @@ public class ClinicalCenters {
     /** Whether a branch award would come on top of what the centre was awarded in lower tiers (配置 branch-stacking). */
     @Transactional(readOnly = true)
     public boolean needsStackingConfirmation(CaseId caseId) {
-        ApplicationDetails details = get(caseId).details();
-        return details.tier() == Tier.BRANCH
+        ClinicalCenterApplication application = get(caseId);
+        return application.details().tier() == Tier.BRANCH
                 && policy.branchStacking() == PolicySettings.BranchStacking.STACK
-                && !priorGrants(caseId, details).belowBranch().isZero();
+                && !grantsBefore(application).belowBranch().isZero();
     }
 
     /** What both decisions amount to. */
@@ -417,7 +419,7 @@ public class ClinicalCenters {
         ApplicationDetails details = application.details();
         List<Finding> findings = Eligibility.atAward(
                 details,
-                priorGrants(caseId, details),
+                grantsBefore(application),
                 application.passedOn().orElse(null),
                 application.evaluatedOn().orElse(null),
                 policy);
@@ -585,10 +587,8 @@ public class ClinicalCenters {
     /** Enters the payment into the ledger, and the case ends granted. */
     public void recordPayment(CaseId caseId, FormData form) {
         ClinicalCenterApplication application = get(caseId);
+        awards.pay(caseId, form.date("paidOn"), form.text("voucherNo"));
         Yuan total = awards.total(caseId);
-        for (Award award : payableAwards(caseId)) {
-            awards.pay(award.id(), form.date("paidOn"), form.text("voucherNo"));
-        }
         application.grant();
         cases.close(caseId, CaseOutcome.GRANTED, null);
         publish(caseId, ClinicalCenterEvent.PAID, Map.of(
@@ -669,7 +669,7 @@ public class ClinicalCenters {
     /** What the host has been awarded for this centre before, in Chinese, one grant each. */
     @Transactional(readOnly = true)
     public List<String> priorGrants(CaseId caseId) {
-        return priorGrants(caseId, get(caseId).details()).grants().stream()
+        return grantsBefore(get(caseId)).grants().stream()
                 .map(grant -> "%s %s%s".formatted(
                         GrantKey.label(grant.tier(), grant.matter()),
                         grant.amount(),

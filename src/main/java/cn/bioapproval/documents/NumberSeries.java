@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -43,30 +46,52 @@ public class NumberSeries {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Drawn draw(String series, int count) {
+        return draw(new TreeMap<>(Map.of(series, count))).get(series);
+    }
+
+    /**
+     * As {@link #draw(String, int)}, in several series with one statement, which locks their rows in the order of their
+     * names.
+     *
+     * @param counts how many numbers to draw, by series
+     */
+    Map<String, Drawn> draw(SortedMap<String, Integer> counts) {
         Instant at = now();
         while (true) {
             int year = yearOf(at);
-            int last = lastAfter(series, year, count);
+            Map<String, Integer> last = lastAfter(year, counts);
             at = now();
             if (yearOf(at) == year) {
-                return new Drawn(year, last - count + 1, at);
+                Map<String, Drawn> drawn = new HashMap<>();
+                for (Map.Entry<String, Integer> count : counts.entrySet()) {
+                    int first = last.get(count.getKey()) - count.getValue() + 1;
+                    drawn.put(count.getKey(), new Drawn(year, first, at));
+                }
+                return drawn;
             }
-            // The year ended while we waited for the others: its numbers go back, and the new year's row is next.
-            lastAfter(series, year, -count);
+            // The year ended while we waited for the others: its numbers go back, and the new year's rows are next.
+            SortedMap<String, Integer> back = new TreeMap<>(counts);
+            back.replaceAll((series, count) -> -count);
+            lastAfter(year, back);
         }
     }
 
-    /** Locks the row until this transaction ends. */
-    private int lastAfter(String series, int year, int count) {
-        return Objects.requireNonNull(jdbc.queryForObject(
+    /** Locks the rows until this transaction ends. */
+    private Map<String, Integer> lastAfter(int year, SortedMap<String, Integer> counts) {
+        Map<String, Integer> last = new HashMap<>();
+        jdbc.query(
                 """
-                insert into documents_counter (series, year, last) values (?, ?, ?)
+                insert into documents_counter (series, year, last)
+                select series, ?, count from unnest(?, ?) drawn (series, count)
                 on conflict (series, year) do update set last = documents_counter.last + excluded.last
-                returning last""",
-                Integer.class,
-                series,
+                returning series, last""",
+                row -> {
+                    last.put(row.getString("series"), row.getInt("last"));
+                },
                 year,
-                count));
+                counts.keySet().toArray(String[]::new),
+                counts.values().toArray(Integer[]::new));
+        return last;
     }
 
     private Instant now() {

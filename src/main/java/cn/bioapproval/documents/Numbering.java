@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -60,7 +61,7 @@ class Numbering {
     }
 
     private void number(List<Draft> drafts) {
-        Map<String, List<Draft>> bySeries = new TreeMap<>();
+        SortedMap<String, List<Draft>> bySeries = new TreeMap<>();
         for (Draft draft : drafts) {
             if (draft.givenNumber() != null) {
                 draft.document().numbered(draft.givenNumber(), clock.instant().truncatedTo(ChronoUnit.MICROS));
@@ -68,13 +69,16 @@ class Numbering {
                 bySeries.computeIfAbsent(draft.template().ownNumber().series(), series -> new ArrayList<>()).add(draft);
             }
         }
-        bySeries.forEach((name, ofSeries) -> {
-            NumberSeries.Drawn drawn = series.draw(name, ofSeries.size());
-            int seq = drawn.first();
-            for (Draft draft : ofSeries) {
-                draft.document().numbered(draft.template().ownNumber().format(drawn.year(), seq++), drawn.at());
-            }
-        });
+        if (!bySeries.isEmpty()) {
+            SortedMap<String, Integer> counts = new TreeMap<>();
+            bySeries.forEach((name, ofSeries) -> counts.put(name, ofSeries.size()));
+            series.draw(counts).forEach((name, drawn) -> {
+                int seq = drawn.first();
+                for (Draft draft : bySeries.get(name)) {
+                    draft.document().numbered(draft.template().ownNumber().format(drawn.year(), seq++), drawn.at());
+                }
+            });
+        }
         insert(drafts);
     }
 

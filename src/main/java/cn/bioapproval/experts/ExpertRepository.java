@@ -3,6 +3,7 @@ package cn.bioapproval.experts;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 interface ExpertRepository extends JpaRepository<Expert, Long> {
 
@@ -10,5 +11,6 @@ interface ExpertRepository extends JpaRepository<Expert, Long> {
 
     List<Expert> findAllByOrderById();
 
-    List<Expert> findByActiveTrueOrderById();
+    @Query("select e from Expert e where e.active order by e.id")
+    List<Expert> active();
 }

@@ -5,18 +5,18 @@ import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.cases.TransactionBound;
 import cn.bioapproval.experts.Panel.Member;
 import cn.bioapproval.identity.Recusals;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -36,16 +36,19 @@ public class Panels {
     private final ExpertRepository experts;
     private final DrawRepository draws;
     private final ReplacementRepository replacements;
+    private final EntityManager entities;
     private final CaseRegister cases;
     private final Recusals recusals;
     private final ExpertsProperties settings;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final TransactionBound<Map<CaseId, Seating>> seatings = new TransactionBound<>(HashMap::new);
 
     Panels(
             ExpertRepository experts,
             DrawRepository draws,
             ReplacementRepository replacements,
+            EntityManager entities,
             CaseRegister cases,
             Recusals recusals,
             ExpertsProperties settings,
@@ -54,6 +57,7 @@ public class Panels {
         this.experts = experts;
         this.draws = draws;
         this.replacements = replacements;
+        this.entities = entities;
         this.cases = cases;
         this.recusals = recusals;
         this.settings = settings;
@@ -84,7 +88,7 @@ public class Panels {
         }
         Set<String> units = unitsOf(caseId, furtherUnits);
         Set<String> declared = recusals.recusedFrom(units);
-        List<Candidate> candidates = experts.findByActiveTrueOrderById().stream()
+        List<Candidate> candidates = experts.active().stream()
                 .map(expert -> new Candidate(expert.id(), expert.name(), expert.unitName(), recusal(expert, units, declared)))
                 .toList();
         Draw.Pool pool = new Draw.Pool(candidates, furtherUnits);
@@ -95,10 +99,10 @@ public class Panels {
                     "需抽取%d名专家，但专家库在库%d人中扣除回避后只剩%d人，请先补充专家库再抽取。"
                             .formatted(size, pool.candidates().size(), eligible));
         }
-        int round = draws.latest(caseId.value()).map(Draw::round).orElse(0) + 1;
-        Draw draw = draws.saveAndFlush(new Draw(
+        int round = draws.rounds(caseId.value()) + 1;
+        Draw draw = draws.save(new Draw(
                 caseId, round, Lot.newSeed(), size, pool, clock.instant(), Acting.current().userId()));
-        Panel panel = panelOf(caseId, draw);
+        Panel panel = panelOf(caseId, know(caseId, new Seating(draw, List.of())));
         events.publishEvent(new ExpertsDrawn(
                 caseId, round, draw.seed(), panel.members().stream().map(Member::name).toList(),
                 pool.candidates().size() - eligible, clock.instant(), Acting.current()));
@@ -116,19 +120,18 @@ public class Panels {
         if (reason.isBlank()) {
             throw Refusal.invalid(RefusalCode.REQUEST_INVALID, "更换专家须写明理由。");
         }
-        Draw draw = latest(caseId);
-        draws.lock(draw.id());
-        List<Long> seats = seats(draw);
-        if (!seats.contains(expertId)) {
+        Seating before = lock(caseId);
+        if (!before.seats().contains(expertId)) {
             throw Refusal.invalid(RefusalCode.REQUEST_INVALID, "该专家不在本办件的专家组中，请刷新后核对。");
         }
-        Expert successor = nextAfter(caseId, draw);
-        replacements.save(new Replacement(
-                draw.id(), expertId, successor.id(), reason.strip(), clock.instant(), Acting.current().userId()));
+        Expert successor = nextAfter(caseId, before);
+        Seating after = before.with(replacements.save(new Replacement(
+                before.draw().id(), expertId, successor.id(), reason.strip(), clock.instant(),
+                Acting.current().userId())));
         Expert leaving = experts.findById(expertId).orElseThrow();
         events.publishEvent(new ExpertReplaced(
                 caseId, leaving.name(), successor.name(), reason.strip(), clock.instant(), Acting.current()));
-        return panelOf(caseId, draw);
+        return panelOf(caseId, know(caseId, after));
     }
 
     /** Declares that an expert of the panel is recused from the applicant (回避), and gives the seat to the next. */
@@ -146,7 +149,7 @@ public class Panels {
      */
     @Transactional(readOnly = true)
     public Panel panel(CaseId caseId) {
-        return panelOf(caseId, latest(caseId));
+        return panelOf(caseId, seating(caseId));
     }
 
     /**
@@ -157,36 +160,44 @@ public class Panels {
      */
     @Transactional(readOnly = true)
     public void requireSeat(CaseId caseId, String userId) {
-        Draw draw = latest(caseId);
-        if (!panelOf(caseId, draw).userIds().contains(userId)) {
+        Seating seating = seating(caseId);
+        if (!panelOf(caseId, seating).userIds().contains(userId)) {
             throw Refusal.forbidden(RefusalCode.NOT_PERMITTED, "您不在本办件的专家组中，不能提交专家意见。");
         }
         Expert expert = experts.findByUserId(userId).orElseThrow();
-        Set<String> units = unitsOf(caseId, draw.furtherUnits());
+        Set<String> units = unitsOf(caseId, seating.draw().furtherUnits());
         if (recusal(expert, units, recusals.recusedFrom(units)) != null) {
             throw Refusal.forbidden(
                     RefusalCode.RECUSAL_REQUIRED, "您与申请单位有利害关系，须回避；请联系经办人更换专家。");
         }
     }
 
-    private Draw latest(CaseId caseId) {
-        return draws.latest(caseId.value())
+    private Seating seating(CaseId caseId) {
+        Seating known = seatings.get().get(caseId);
+        return known == null ? know(caseId, read(caseId)) : known;
+    }
+
+    /** Nobody else replaces an expert of the draw until the transaction ends; who sits is read anew under the lock. */
+    private Seating lock(CaseId caseId) {
+        draws.lock(seating(caseId).draw().id());
+        return know(caseId, read(caseId));
+    }
+
+    private Seating read(CaseId caseId) {
+        return draws.seating(caseId.value())
                 .orElseThrow(() -> Refusal.conflict(RefusalCode.CASE_STATE, "本办件尚未抽取专家，请先抽取。"));
     }
 
-    private List<Long> seats(Draw draw) {
-        List<Long> seats = new ArrayList<>(draw.drawn());
-        replacements.findByDrawIdOrderById(draw.id())
-                .forEach(change -> seats.set(seats.indexOf(change.leaving()), change.successor()));
-        return seats;
+    private Seating know(CaseId caseId, Seating seating) {
+        seatings.get().put(caseId, seating);
+        return seating;
     }
 
-    private Expert nextAfter(CaseId caseId, Draw draw) {
-        Set<Long> used = new HashSet<>(draw.drawn());
-        replacements.findByDrawIdOrderById(draw.id()).forEach(change -> used.add(change.successor()));
-        Set<String> units = unitsOf(caseId, draw.furtherUnits());
+    private Expert nextAfter(CaseId caseId, Seating seating) {
+        Set<Long> used = seating.used();
+        Set<String> units = unitsOf(caseId, seating.draw().furtherUnits());
         Set<String> declared = recusals.recusedFrom(units);
-        return draw.replay().stream()
+        return seating.draw().replay().stream()
                 .filter(id -> !used.contains(id))
                 .map(id -> experts.findById(id).orElseThrow())
                 .filter(expert -> expert.isActive() && recusal(expert, units, declared) == null)
@@ -195,16 +206,18 @@ public class Panels {
                         EXPERTS_NOT_ENOUGH, "抽取名单中已没有可递补的专家，请补充专家库后重新抽取。"));
     }
 
-    private Panel panelOf(CaseId caseId, Draw draw) {
-        List<Long> seats = seats(draw);
-        Map<Long, Expert> byId =
-                experts.findAllById(seats).stream().collect(Collectors.toMap(Expert::id, Function.identity()));
-        List<Member> members = seats.stream()
-                .map(byId::get)
+    private Panel panelOf(CaseId caseId, Seating seating) {
+        List<Member> members = withIds(seating.seats()).stream()
                 .map(expert -> new Member(
                         expert.id(), expert.userId(), expert.name(), expert.unitName(), expert.specialty()))
                 .toList();
+        Draw draw = seating.draw();
         return new Panel(caseId, draw.round(), draw.seed(), members, draw.pool().candidates());
+    }
+
+    /** Those whom this transaction has not met yet are read in one go. */
+    private List<Expert> withIds(List<Long> ids) {
+        return entities.unwrap(Session.class).byMultipleIds(Expert.class).enableSessionCheck(true).multiLoad(ids);
     }
 
     private Set<String> unitsOf(CaseId caseId, Set<String> further) {

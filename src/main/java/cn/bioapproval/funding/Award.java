@@ -16,6 +16,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -250,6 +251,11 @@ public class Award {
     /** The budget year that bears it; {@code null} before it is reserved. */
     public @Nullable Integer budgetYear() {
         return budgetYear;
+    }
+
+    /** The budget that bears it; none before it is reserved. */
+    Optional<Budgets.Key> budget() {
+        return Optional.ofNullable(budgetYear).map(year -> new Budgets.Key(year, measure));
     }
 
     /** The day it was calculated, or paid if historic (Asia/Shanghai). */

@@ -9,6 +9,7 @@ import cn.bioapproval.cases.CaseOutcome;
 import cn.bioapproval.cases.CaseRevoked;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.cases.TransactionBound;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,6 +49,7 @@ public class Awards {
     private final FundingProperties settings;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final TransactionBound<Map<CaseId, AwardsOfCase>> byCase = new TransactionBound<>(HashMap::new);
 
     Awards(
             AwardRepository awards,
@@ -97,7 +99,8 @@ public class Awards {
 
     private Award calculate(AwardRequest request) {
         Explanation explanation = Calculation.of(request, standingFor(request), settings.overlap());
-        Award award = awards.saveAndFlush(new Award(request, explanation, today(), now()));
+        Award award = awards.save(new Award(request, explanation, today(), now()));
+        ofCase(request.caseId()).add(award);
         if (!award.amount().isZero()) {
             ledger.save(Entry.grant(award, today(), now(), actor()));
         }
@@ -161,7 +164,7 @@ public class Awards {
     }
 
     private @Nullable String grantedBefore(AwardRequest request) {
-        Award before = awards.standing(request.grantKey(), Budgets.ENDED).orElse(null);
+        Award before = awards.standing(request.grantKey()).orElse(null);
         if (before == null) {
             return null;
         }
@@ -174,13 +177,17 @@ public class Awards {
     }
 
     private void replaceProposalsOf(CaseId caseId) {
-        for (Award award : awards.lockOf(caseId.value())) {
-            if (award.status() == AwardStatus.PROPOSED) {
-                award.replaced();
-                counter(award, "重新计算");
-            }
+        List<Award> proposed = ofCase(caseId).lock().stream()
+                .filter(award -> award.status() == AwardStatus.PROPOSED)
+                .toList();
+        proposed.forEach(award -> {
+            award.replaced();
+            counter(award, "重新计算");
+        });
+        if (!proposed.isEmpty()) {
+            // Hibernate writes new rows before changed ones, but the grant keys must be free first.
+            awards.flush();
         }
-        awards.flush();
     }
 
     /** Settles all proposals of the case (核定). Doing so twice changes nothing. */
@@ -211,9 +218,8 @@ public class Awards {
         List<Award> waiting = standingOf(caseId).stream().filter(Award::awaitsBudget).toList();
         TreeMap<String, Yuan> needed = new TreeMap<>();
         waiting.forEach(award -> needed.merge(award.measure(), award.amount(), Yuan::plus));
-        boolean borne = needed.entrySet().stream()
-                .filter(need -> !need.getValue().isZero())
-                .allMatch(need -> budgets.bears(year, need.getKey(), need.getValue()));
+        needed.values().removeIf(Yuan::isZero);
+        boolean borne = budgets.reserve(year, needed);
         for (Award award : waiting) {
             CaseEvent event;
             if (borne) {
@@ -235,19 +241,31 @@ public class Awards {
      * @param voucher number of the payment voucher (拨款单); the same voucher pays an award only once
      */
     public Award pay(long awardId, LocalDate paidOn, String voucher) {
-        Award award = lock(awardId);
-        return pay(award, award.amount().less(Yuan.of(ledger.paidFor(awardId))), paidOn, voucher);
+        return pay(lock(awardId), paidOn, voucher);
+    }
+
+    /** Pays with one voucher what is still open of every standing award of the case; awards of zero need no payment. */
+    public void pay(CaseId caseId, LocalDate paidOn, String voucher) {
+        standingOf(caseId).stream()
+                .filter(award -> award.status() != AwardStatus.HISTORIC && !award.amount().isZero())
+                .forEach(award -> pay(award, paidOn, voucher));
+    }
+
+    private Award pay(Award award, LocalDate paidOn, String voucher) {
+        Movements before = ledger.movements(award.id(), voucher.strip());
+        return pay(award, award.amount().less(before.paid()), before, paidOn, voucher);
     }
 
     /** Pays an instalment of an award; with the last one the award is paid. */
     public Award payInstalment(long awardId, Yuan amount, LocalDate paidOn, String voucher) {
-        return pay(lock(awardId), amount, paidOn, voucher);
+        Award award = lock(awardId);
+        return pay(award, amount, ledger.movements(awardId, voucher.strip()), paidOn, voucher);
     }
 
-    private Award pay(Award award, Yuan amount, LocalDate paidOn, String voucher) {
+    private Award pay(Award award, Yuan amount, Movements before, LocalDate paidOn, String voucher) {
         award.requireReserved();
-        requireMovement(award, amount, paidOn, voucher, "拨付");
-        Yuan open = award.amount().less(Yuan.of(ledger.paidFor(award.id())));
+        requireMovement(award, amount, before, paidOn, voucher, "拨付");
+        Yuan open = award.amount().less(before.paid());
         if (amount.compareTo(open) > 0) {
             throw Refusal.invalid(
                     RefusalCode.OVER_CAP, "拨付%s超过“%s”尚未拨付的%s，请核对金额。".formatted(amount, award.name(), open));
@@ -271,18 +289,26 @@ public class Awards {
         if (reason.isBlank()) {
             throw Refusal.invalid(RefusalCode.REQUEST_INVALID, "撤销核定须写明理由。");
         }
-        standingOf(caseId).stream()
-                .filter(award -> award.status() != AwardStatus.HISTORIC)
-                .forEach(award -> reverse(award, reason));
+        reverse(
+                standingOf(caseId).stream()
+                        .filter(award -> award.status() != AwardStatus.HISTORIC)
+                        .toList(),
+                reason);
         return toRecover(caseId);
     }
 
-    private void reverse(Award award, String reason) {
-        award.reversed();
-        counter(award, reason);
-        publish(new AwardReversed(
-                caseOf(award), award.id(), award.name(), award.amount(), reason,
-                Yuan.of(ledger.outstandingOf(award.id())), now(), actor()));
+    /** The budget bears what was paid until it comes back; the rest it has again at once. */
+    private void reverse(List<Award> some, String reason) {
+        TreeMap<Budgets.Key, Yuan> unpaid = new TreeMap<>();
+        for (Award award : some) {
+            award.reversed();
+            counter(award, reason);
+            Yuan outstanding = Yuan.of(ledger.outstandingOf(award.id()));
+            award.budget().ifPresent(budget -> unpaid.merge(budget, award.amount().less(outstanding), Yuan::plus));
+            publish(new AwardReversed(
+                    caseOf(award), award.id(), award.name(), award.amount(), reason, outstanding, now(), actor()));
+        }
+        budgets.free(unpaid);
     }
 
     private void counter(Award award, String reason) {
@@ -312,13 +338,15 @@ public class Awards {
         if (award.status() != AwardStatus.REVERSED) {
             throw Refusal.conflict(RefusalCode.CASE_STATE, "“%s”尚未撤销，不能登记追回。".formatted(award.name()));
         }
-        requireMovement(award, amount, receivedOn, voucher, "追回");
-        Yuan outstanding = Yuan.of(ledger.outstandingOf(awardId));
+        Movements before = ledger.movements(awardId, voucher.strip());
+        requireMovement(award, amount, before, receivedOn, voucher, "追回");
+        Yuan outstanding = before.outstanding();
         if (amount.compareTo(outstanding) > 0) {
             throw Refusal.invalid(
                     RefusalCode.OVER_CAP, "追回%s超过“%s”应追回的%s，请核对金额。".formatted(amount, award.name(), outstanding));
         }
         ledger.save(Entry.recovery(award, amount, receivedOn, voucher.strip(), reason, now(), actor()));
+        award.budget().ifPresent(budget -> budgets.free(new TreeMap<>(Map.of(budget, amount))));
         Yuan left = outstanding.less(amount);
         publish(new RecoveryRecorded(
                 caseOf(award), awardId, award.name(), amount, receivedOn, voucher.strip(), left, now(), actor()));
@@ -337,7 +365,7 @@ public class Awards {
             throw Refusal.invalid(RefusalCode.INVALID_DATE, "历史补助的拨付日期不能晚于今天，请核对。");
         }
         locks.take(historicNames(grant));
-        Optional<Award> standing = awards.standing(grant.grantKey(), Budgets.ENDED);
+        Optional<Award> standing = awards.standing(grant.grantKey());
         if (standing.isPresent() && standing.get().status() != AwardStatus.HISTORIC) {
             throw Refusal.conflict(
                     RefusalCode.DUPLICATE_CLAIM, "“%s”已由本系统核定，无须补录为历史补助。".formatted(grant.name()));
@@ -358,8 +386,11 @@ public class Awards {
     private void addHistoric(HistoricGrant grant) {
         Explanation explanation = new Explanation(List.of(new Explanation.Line(
                 "历史已领", "%s拨付%s".formatted(grant.paidOn(), grant.amount()), grant.amount(), grant.evidence())));
-        Award award = awards.saveAndFlush(new Award(grant, explanation, now()));
+        Award award = awards.save(new Award(grant, explanation, now()));
         ledger.save(Entry.historic(award, grant.paidOn(), grant.evidence(), now(), actor()));
+        if (grant.recordedFor() != null) {
+            ofCase(grant.recordedFor()).add(award);
+        }
         if (grant.recordedFor() != null) {
             publish(new HistoricGrantRecorded(
                     grant.recordedFor(), award.id(), award.name(), award.amount(), grant.paidOn(), grant.evidence(),
@@ -396,13 +427,13 @@ public class Awards {
      */
     @Transactional(readOnly = true)
     public List<Received> received(String measure, String beneficiaryKey) {
-        return awards.standing(measure, beneficiaryKey, Budgets.ENDED).stream().map(this::received).toList();
+        return awards.standing(measure, beneficiaryKey).stream().map(this::received).toList();
     }
 
     /** The standing grant under that key, if there is one: another claim for it would be refused. */
     @Transactional(readOnly = true)
     public Optional<Received> granted(String grantKey) {
-        return awards.standing(grantKey, Budgets.ENDED).map(this::received);
+        return awards.standing(grantKey).map(this::received);
     }
 
     private Received received(Award award) {
@@ -414,7 +445,7 @@ public class Awards {
     /** Everything ever awarded in a case, with what was replaced or reversed since, oldest first. */
     @Transactional(readOnly = true)
     public List<Award> of(CaseId caseId) {
-        return awards.findByCaseIdOrderById(caseId.value()).stream()
+        return ofCase(caseId).all().stream()
                 .filter(award -> award.status() != AwardStatus.HISTORIC)
                 .toList();
     }
@@ -429,11 +460,13 @@ public class Awards {
     @EventListener
     void releaseWhenNotGranted(CaseClosed closed) {
         if (closed.outcome() != CaseOutcome.GRANTED) {
-            standingOf(closed.caseId()).stream()
-                    .filter(award -> award.status() != AwardStatus.HISTORIC
-                            && award.status() != AwardStatus.PAID
-                            && award.status() != AwardStatus.PART_PAID)
-                    .forEach(award -> reverse(award, "办件" + closed.outcome().label()));
+            reverse(
+                    standingOf(closed.caseId()).stream()
+                            .filter(award -> award.status() != AwardStatus.HISTORIC
+                                    && award.status() != AwardStatus.PAID
+                                    && award.status() != AwardStatus.PART_PAID)
+                            .toList(),
+                    "办件" + closed.outcome().label());
         }
     }
 
@@ -444,7 +477,11 @@ public class Awards {
     }
 
     private List<Award> standingOf(CaseId caseId) {
-        return awards.lockOf(caseId.value()).stream().filter(Award::isStanding).toList();
+        return ofCase(caseId).lock().stream().filter(Award::isStanding).toList();
+    }
+
+    private AwardsOfCase ofCase(CaseId caseId) {
+        return byCase.get().computeIfAbsent(caseId, id -> new AwardsOfCase(id, awards));
     }
 
     private Award lock(long awardId) {
@@ -452,7 +489,8 @@ public class Awards {
                 .orElseThrow(() -> Refusal.notFound(RefusalCode.REQUEST_INVALID, "没有编号为 " + awardId + " 的核定记录。"));
     }
 
-    private void requireMovement(Award award, Yuan amount, LocalDate on, String voucher, String what) {
+    private void requireMovement(
+            Award award, Yuan amount, Movements before, LocalDate on, String voucher, String what) {
         if (amount.isZero()) {
             throw Refusal.invalid(RefusalCode.INVALID_AMOUNT, "“%s”没有需要%s的金额。".formatted(award.name(), what));
         }
@@ -462,7 +500,7 @@ public class Awards {
         if (voucher.isBlank()) {
             throw Refusal.invalid(RefusalCode.REQUEST_INVALID, what + "须填写凭证号。");
         }
-        if (ledger.hasVoucher(award.id(), voucher.strip())) {
+        if (before.withThatVoucher() > 0) {
             throw Refusal.conflict(
                     RefusalCode.DUPLICATE_CLAIM, "凭证号%s已登记过，请勿重复%s。".formatted(voucher.strip(), what));
         }

@@ -7,9 +7,8 @@ package cn.bioapproval.funding;
  * @param measure  the measure
  * @param total    the budget
  * @param reserved reserved for awards, including what of it is paid
- * @param paid     paid out of it
  */
-public record BudgetBalance(int year, String measure, Yuan total, Yuan reserved, Yuan paid) {
+public record BudgetBalance(int year, String measure, Yuan total, Yuan reserved) {
 
     /** What may still be reserved. */
     public Yuan available() {

@@ -13,7 +13,7 @@ interface Ledger extends Repository<Entry, Long> {
     /** The entry that brought the award into the ledger; an award of zero has none. */
     @Query("""
             select e from Entry e where e.awardId = :awardId
-              and e.kind in (cn.bioapproval.funding.EntryKind.GRANT, cn.bioapproval.funding.EntryKind.HISTORIC)""")
+              and e.kind in (EntryKind.GRANT, EntryKind.HISTORIC)""")
     Optional<Entry> grantOf(long awardId);
 
     @Query("""
@@ -45,34 +45,25 @@ interface Ledger extends Repository<Entry, Long> {
               and e.kind not in (EntryKind.PAYMENT, EntryKind.RECOVERY)""")
     long annualUsed(String scope, String enterpriseCode, int year);
 
+    /** What was paid out for the award and came back. */
     @Query("""
-            select coalesce(sum(e.amount), 0) from Entry e
-            where e.awardId = :awardId and e.kind = cn.bioapproval.funding.EntryKind.PAYMENT""")
-    long paidFor(long awardId);
+            select new cn.bioapproval.funding.Movements(
+                coalesce(sum(case when e.kind = EntryKind.PAYMENT then e.amount else 0L end), 0L),
+                coalesce(sum(e.amount), 0L),
+                count(case when e.voucher = :voucher then 1 end))
+            from Entry e where e.awardId = :awardId and e.kind in (EntryKind.PAYMENT, EntryKind.RECOVERY)""")
+    Movements movements(long awardId, String voucher);
 
     /** Paid less recovered. */
     @Query("""
-            select coalesce(sum(e.amount), 0) from Entry e where e.awardId = :awardId
-              and e.kind in (cn.bioapproval.funding.EntryKind.PAYMENT, cn.bioapproval.funding.EntryKind.RECOVERY)""")
+            select coalesce(sum(e.amount), 0) from Entry e
+            where e.awardId = :awardId and e.kind in (EntryKind.PAYMENT, EntryKind.RECOVERY)""")
     long outstandingOf(long awardId);
-
-    @Query("""
-            select count(e) > 0 from Entry e where e.awardId = :awardId and e.voucher = :voucher
-              and e.kind in (cn.bioapproval.funding.EntryKind.PAYMENT, cn.bioapproval.funding.EntryKind.RECOVERY)""")
-    boolean hasVoucher(long awardId, String voucher);
 
     /** Paid less recovered, out of one budget. */
     @Query("""
             select coalesce(sum(e.amount), 0) from Entry e, Award a
             where a.id = e.awardId and a.measure = :measure and a.budgetYear = :year
-              and e.kind in (cn.bioapproval.funding.EntryKind.PAYMENT, cn.bioapproval.funding.EntryKind.RECOVERY)""")
+              and e.kind in (EntryKind.PAYMENT, EntryKind.RECOVERY)""")
     long paidFrom(String measure, int year);
-
-    /** As {@link #paidFrom}, but only for awards that were reversed since: money that is still out. */
-    @Query("""
-            select coalesce(sum(e.amount), 0) from Entry e, Award a
-            where a.id = e.awardId and a.measure = :measure and a.budgetYear = :year
-              and a.status = cn.bioapproval.funding.AwardStatus.REVERSED
-              and e.kind in (cn.bioapproval.funding.EntryKind.PAYMENT, cn.bioapproval.funding.EntryKind.RECOVERY)""")
-    long stillOutOfReversed(String measure, int year);
 }

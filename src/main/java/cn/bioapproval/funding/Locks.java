@@ -1,11 +1,11 @@
 package cn.bioapproval.funding;
 
-import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,18 +15,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Locks {
 
-    private final EntityManager entities;
+    private final JdbcTemplate jdbc;
 
-    Locks(EntityManager entities) {
-        this.entities = entities;
+    Locks(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** Waits for all of the names. Whatever is read after it sees what earlier holders have committed. */
     void take(Collection<String> names) {
-        names.stream().map(Locks::number).distinct().sorted().forEach(number -> entities
-                .createNativeQuery("select cast(pg_advisory_xact_lock(:number) as varchar)", String.class)
-                .setParameter("number", number)
-                .getSingleResult());
+        Long[] numbers = names.stream().map(Locks::number).distinct().sorted().toArray(Long[]::new);
+        // PostgreSQL calls the function row by row, in the order of the array.
+        jdbc.query("select pg_advisory_xact_lock(number) from unnest(?) number", row -> {}, (Object) numbers);
     }
 
     /** A number for the name that is the same on every machine and in every release. */

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Steps go to the unit that is responsible on the day, and items are on or off by the day, on the real database. */
 @RoomsOnDatabase
@@ -147,6 +150,20 @@ class UnitsTest {
         refused("已经是启用", () -> switches.turn(item, true, LocalDate.of(2026, 3, 12), "x", "admin"));
         refused("不能早于今天", () -> switches.turn(item, false, LocalDate.of(2026, 3, 11), "x", "admin"));
         refused("请写明理由", () -> switches.turn(item, false, LocalDate.of(2026, 3, 12), "", "admin"));
+    }
+
+    @Test
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    void switchIsSeenByTheTransactionThatTurnsItAndForgottenWhenItFails(
+            @Autowired PlatformTransactionManager transactions) {
+        ServiceItem item = item("b", true);
+        new TransactionTemplate(transactions).executeWithoutResult(running -> {
+            assertThat(switches.isOn(item)).isTrue();
+            switches.turn(item, false, TODAY, "系统升级暂停", "admin");
+            assertThat(switches.isOn(item)).isFalse();
+            running.setRollbackOnly();
+        });
+        assertThat(switches.isOn(item)).isTrue();
     }
 
     private static void refused(String message, ThrowingCallable deed) {

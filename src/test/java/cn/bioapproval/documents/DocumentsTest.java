@@ -11,14 +11,19 @@ import cn.bioapproval.cases.Actor;
 import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.Refusal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DocumentsTest {
 
     private static final String NOTICE = "clinical-center-withdrawal-notice";
+    private static final String NOTICE_SERIES = "厦科验撤〔{year}〕{seq:4}号";
     private static final String CONCLUSION = "clinical-center-acceptance-conclusion";
 
     @Autowired
@@ -115,6 +121,41 @@ class DocumentsTest {
         // 2027-01-01 00:30 in the office, still 2026 in UTC
         clock.turnTo(Instant.parse("2026-12-31T16:30:00Z"));
         assertThat(inTransaction(() -> issue(open(), NOTICE)).number()).isEqualTo("厦科验撤〔2027〕0001号");
+    }
+
+    @Test
+    void numbersAskedForWhileTheYearEndsAreTheFirstOfTheNewYearAndLeaveNoGapInTheOld() {
+        Iterator<Instant> moments = List.of(
+                        Instant.parse("2026-12-31T15:59:59Z"),
+                        Instant.parse("2026-12-31T16:00:01Z"),
+                        Instant.parse("2026-12-31T16:00:02Z"))
+                .iterator();
+        NumberSeries series = new NumberSeries(jdbc, new Clock() {
+            @Override
+            public Instant instant() {
+                return moments.next();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
+        inTransaction(() -> issue(open(), NOTICE));
+
+        Map<String, NumberSeries.Drawn> drawn =
+                inTransaction(() -> series.draw(new TreeMap<>(Map.of("甲", 2, NOTICE_SERIES, 1))));
+
+        Instant last = Instant.parse("2026-12-31T16:00:02Z");
+        assertThat(drawn).containsOnly(
+                Map.entry("甲", new NumberSeries.Drawn(2027, 1, last)),
+                Map.entry(NOTICE_SERIES, new NumberSeries.Drawn(2027, 1, last)));
+        assertThat(inTransaction(() -> issue(open(), NOTICE)).number()).isEqualTo("厦科验撤〔2026〕0002号");
     }
 
     @Test

@@ -25,6 +25,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Panels drawn from the demonstration pool: twelve experts of eight units. */
 @SpringBootTest
@@ -56,6 +59,16 @@ class PanelsTest {
     @Autowired
     ApplicationEvents events;
 
+    private TransactionTemplate transaction;
+    private TransactionTemplate ofItsOwn;
+
+    @BeforeEach
+    void transactions(@Autowired PlatformTransactionManager manager) {
+        transaction = new TransactionTemplate(manager);
+        ofItsOwn = new TransactionTemplate(manager);
+        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
     @BeforeEach
     @AfterEach
     void fillThePool() throws IOException {
@@ -86,7 +99,7 @@ class PanelsTest {
         Panel drawn = panels.draw(caseId);
         pool.retire("expert01");
 
-        Draw kept = draws.latest(caseId.value()).orElseThrow();
+        Draw kept = draws.seating(caseId.value()).orElseThrow().draw();
 
         assertThat(kept.replay().subList(0, 5))
                 .isEqualTo(kept.drawn())
@@ -129,7 +142,7 @@ class PanelsTest {
     void replacedExpertGivesTheSeatToTheNextInTheOrderOfTheLots() {
         CaseId caseId = caseOf(FOREIGN_HOSPITAL);
         Panel before = panels.draw(caseId);
-        List<Long> order = draws.latest(caseId.value()).orElseThrow().replay();
+        List<Long> order = draws.seating(caseId.value()).orElseThrow().draw().replay();
 
         Panel once = panels.replace(caseId, order.get(1), "出差");
         Panel twice = panels.replace(caseId, order.get(5), "生病");
@@ -147,7 +160,7 @@ class PanelsTest {
         String applicant = newCode();
         CaseId caseId = caseOf(applicant);
         panels.draw(caseId);
-        List<Long> order = draws.latest(caseId.value()).orElseThrow().replay();
+        List<Long> order = draws.seating(caseId.value()).orElseThrow().draw().replay();
         recusals.declare(userId(order.get(5)), applicant, "新近受聘");
 
         assertThat(ids(panels.replace(caseId, order.get(0), "出差"))).startsWith(order.get(6));
@@ -199,6 +212,48 @@ class PanelsTest {
         assertThat(second.round()).isEqualTo(2);
         assertThat(second.seed()).isNotEqualTo(first.seed());
         assertThat(panels.panel(caseId)).isEqualTo(second);
+    }
+
+    @Test
+    void panelIsAskedAgainInOneTransactionAndSeesWhatThatTransactionChanged() {
+        CaseId caseId = caseOf(FOREIGN_HOSPITAL);
+        transaction.executeWithoutResult(running -> {
+            List<Long> drawn = ids(panels.draw(caseId));
+            List<Long> replaced = ids(panels.replace(caseId, drawn.get(2), "出差"));
+
+            assertThat(replaced).doesNotContain(drawn.get(2)).hasSize(5);
+            assertThat(ids(panels.panel(caseId))).isEqualTo(replaced);
+            assertThat(panels.draw(caseId).round()).isEqualTo(2);
+            assertThat(panels.panel(caseId).round()).isEqualTo(2);
+            assertThat(ids(panels.panel(caseId))).isNotEqualTo(replaced);
+        });
+        assertThat(panels.panel(caseId).round()).isEqualTo(2);
+    }
+
+    @Test
+    void replacementThatFailedWithItsTransactionIsForgotten() {
+        CaseId caseId = caseOf(FOREIGN_HOSPITAL);
+        Panel drawn = panels.draw(caseId);
+
+        transaction.executeWithoutResult(running -> {
+            assertThat(panels.replace(caseId, ids(drawn).get(0), "出差")).isNotEqualTo(drawn);
+            running.setRollbackOnly();
+        });
+
+        assertThat(panels.panel(caseId)).isEqualTo(drawn);
+    }
+
+    @Test
+    void whoWasReplacedByAnotherMeanwhileIsNotReplacedAgain() {
+        CaseId caseId = caseOf(FOREIGN_HOSPITAL);
+        List<Long> drawn = ids(panels.draw(caseId));
+
+        transaction.executeWithoutResult(running -> {
+            assertThat(ids(panels.panel(caseId))).isEqualTo(drawn);
+            ofItsOwn.executeWithoutResult(other -> panels.replace(caseId, drawn.get(0), "出差"));
+
+            assertRefused(RefusalCode.REQUEST_INVALID, () -> panels.replace(caseId, drawn.get(0), "生病"));
+        });
     }
 
     @Test

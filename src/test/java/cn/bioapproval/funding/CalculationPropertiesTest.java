@@ -119,7 +119,7 @@ class CalculationPropertiesTest {
                 .withAnnualCap(new SharedCap("M01-A", Yuan.of(claim.annual), "措施一"));
         Standing standing = new Standing(
                 Yuan.ZERO, Map.of(), null, Yuan.of(claim.lifetimeUsed), Yuan.of(claim.used),
-                new BudgetBalance(2026, "M01", Yuan.ZERO, Yuan.ZERO, Yuan.ZERO));
+                new BudgetBalance(2026, "M01", Yuan.ZERO, Yuan.ZERO));
         return Calculation.of(request, standing, Overlap.DIFFERENCE);
     }
 }

@@ -179,6 +179,6 @@ class CalculationTest {
             long received, Map<String, Yuan> counterparts, String before, long lifetimeUsed, long annualUsed) {
         return new Standing(
                 Yuan.ofWan(received), counterparts, before, Yuan.ofWan(lifetimeUsed), Yuan.ofWan(annualUsed),
-                new BudgetBalance(2026, "M16", Yuan.ofWan(5000), Yuan.ZERO, Yuan.ZERO));
+                new BudgetBalance(2026, "M16", Yuan.ofWan(5000), Yuan.ZERO));
     }
 }

@@ -10,19 +10,26 @@ import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.NewCase;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The golden cases of measure 16 that depend on what the same centre received before, and the life of an award. */
 @SpringBootTest
@@ -50,6 +57,16 @@ class ClinicalCenterLedgerTest {
 
     @Autowired
     ApplicationEvents events;
+
+    private TransactionTemplate transaction;
+    private TransactionTemplate ofItsOwn;
+
+    @BeforeEach
+    void transactions(@Autowired PlatformTransactionManager manager) {
+        transaction = new TransactionTemplate(manager);
+        ofItsOwn = new TransactionTemplate(manager);
+        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
 
     /** A measure and centre of its own, so that tests share one database. */
     private final String measure = "M16-" + UUID.randomUUID().toString().substring(0, 8);
@@ -191,7 +208,8 @@ class ClinicalCenterLedgerTest {
         assertThat(awards.pay(award.id(), today(), "BK-1").status()).isEqualTo(AwardStatus.PAID);
         assertRefused(RefusalCode.CASE_STATE, () -> awards.pay(award.id(), today(), "BK-2"));
         assertThat(budgets.balance(thisYear(), measure)).isEqualTo(new BudgetBalance(
-                thisYear(), measure, Yuan.ofWan(500), Yuan.ofWan(200), Yuan.ofWan(200)));
+                thisYear(), measure, Yuan.ofWan(500), Yuan.ofWan(200)));
+        assertThat(budgets.paid(thisYear(), measure)).isEqualTo(Yuan.ofWan(200));
     }
 
     @Test
@@ -263,6 +281,124 @@ class ClinicalCenterLedgerTest {
     }
 
     @Test
+    void budgetAlwaysSaysAsReservedWhatTheBooksAddUpTo() {
+        budgets.set(thisYear(), measure, Yuan.ofWan(1000));
+        CaseId paid = reserved("A", 100);
+        CaseId open = reserved("B", 150);
+        CaseId revoked = reserved("C", 200);
+        CaseId partlyRecovered = reserved("D", 250);
+        for (CaseId each : List.of(paid, revoked, partlyRecovered)) {
+            awards.pay(each, today(), "BK-1");
+        }
+        assertThat(budgets.balance(thisYear(), measure).reserved()).isEqualTo(Yuan.ofWan(700)).isEqualTo(booked());
+
+        awards.reverse(open, "查实不符");
+        awards.reverse(revoked, "举报成立");
+        awards.reverse(revoked, "举报成立");
+        awards.reverse(partlyRecovered, "举报成立");
+        assertThat(budgets.balance(thisYear(), measure).reserved()).isEqualTo(Yuan.ofWan(550)).isEqualTo(booked());
+
+        awards.recordRecovery(awards.of(revoked).get(0).id(), Yuan.ofWan(200), today(), "SK-1", "追回");
+        awards.recordRecovery(awards.of(partlyRecovered).get(0).id(), Yuan.ofWan(50), today(), "SK-1", "追回");
+        assertThat(budgets.balance(thisYear(), measure).reserved()).isEqualTo(Yuan.ofWan(300)).isEqualTo(booked());
+        assertThat(budgets.paid(thisYear(), measure)).isEqualTo(Yuan.ofWan(300));
+    }
+
+    @Test
+    void migrationFindsWhatIsReservedInTheBooks() throws IOException {
+        budgets.set(thisYear(), measure, Yuan.ofWan(1000));
+        awards.pay(reserved("A", 100), today(), "BK-1");
+        CaseId revoked = reserved("B", 200);
+        awards.pay(revoked, today(), "BK-1");
+        awards.reverse(revoked, "举报成立");
+        awards.recordRecovery(awards.of(revoked).get(0).id(), Yuan.ofWan(50), today(), "SK-1", "追回");
+        String migration = new ClassPathResource("db/migration/V031__funding_budget_reserved.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+
+        transaction.executeWithoutResult(running -> {
+            database.update("update funding_budget set reserved = 0");
+            int begin = migration.indexOf("update funding_budget");
+            database.update(migration.substring(begin, migration.indexOf(';', begin)));
+            assertThat(budgets.balance(thisYear(), measure).reserved()).isEqualTo(Yuan.ofWan(250));
+            running.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void nothingIsReservedWhenTheBudgetOfOneOfTwoMeasuresDoesNotBearItsAward() {
+        String second = measure + "-2";
+        budgets.set(thisYear(), measure, Yuan.ofWan(200));
+        budgets.set(thisYear(), second, Yuan.ofWan(99));
+        CaseId caseId = newCase();
+        awards.propose(List.of(
+                fixed(caseId, CITY_ACCEPTANCE, 200),
+                AwardRequest.of(
+                        caseId, second, key("other"), "OTHER", "另一补助", centre, "91350200TEST000001", thisYear(),
+                        new Basis.Fixed("中心补助", Yuan.ofWan(100), "来源"))));
+        awards.confirm(caseId);
+
+        assertThat(awards.reserveBudget(caseId)).isFalse();
+
+        assertThat(budgets.balance(thisYear(), measure).reserved()).isEqualTo(Yuan.ZERO);
+        assertThat(budgets.balance(thisYear(), second).reserved()).isEqualTo(Yuan.ZERO);
+        budgets.set(thisYear(), second, Yuan.ofWan(100));
+        assertThat(awards.reserveBudget(caseId)).isTrue();
+        assertThat(budgets.balance(thisYear(), measure).available()).isEqualTo(Yuan.ZERO);
+    }
+
+    @Test
+    void wholeLifeInOneTransactionSeesEachStepBefore() {
+        CaseId caseId = newCase();
+        transaction.executeWithoutResult(running -> {
+            budgets.set(thisYear(), measure, Yuan.ofWan(500));
+            assertThat(awards.of(caseId)).isEmpty();
+            awards.recordHistoric(historicGrant("CITY/EXCELLENT", 150, caseId));
+            awards.propose(fixed(caseId, CITY_ACCEPTANCE, 100));
+            awards.propose(fixed(caseId, CITY_ACCEPTANCE, 200));
+            assertThat(awards.total(caseId)).isEqualTo(Yuan.ofWan(200));
+            awards.confirm(caseId);
+            awards.reverse(caseId, "按比例发放");
+            awards.propose(fixed(caseId, CITY_ACCEPTANCE, 120));
+            awards.confirm(caseId);
+            assertThat(awards.reserveBudget(caseId)).isTrue();
+            assertThat(budgets.balance(thisYear(), measure).reserved()).isEqualTo(Yuan.ofWan(120));
+            awards.pay(caseId, today(), "BK-1");
+            assertThat(awards.of(caseId)).extracting(Award::status).containsExactly(
+                    AwardStatus.REPLACED, AwardStatus.REVERSED, AwardStatus.PAID);
+        });
+        assertThat(awards.of(caseId)).extracting(Award::status).containsExactly(
+                AwardStatus.REPLACED, AwardStatus.REVERSED, AwardStatus.PAID);
+        assertThat(awards.total(caseId)).isEqualTo(Yuan.ofWan(120));
+    }
+
+    @Test
+    void whatFailedWithItsTransactionIsForgotten() {
+        budgets.set(thisYear(), measure, Yuan.ofWan(200));
+        CaseId caseId = newCase();
+        transaction.executeWithoutResult(running -> {
+            awards.propose(fixed(caseId, CITY_ACCEPTANCE, 200));
+            awards.confirm(caseId);
+            assertThat(awards.reserveBudget(caseId)).isTrue();
+            running.setRollbackOnly();
+        });
+
+        assertThat(awards.of(caseId)).isEmpty();
+        assertThat(budgets.balance(thisYear(), measure).reserved()).isEqualTo(Yuan.ZERO);
+        assertThat(awards.propose(fixed(caseId, CITY_ACCEPTANCE, 200)).amount()).isEqualTo(Yuan.ofWan(200));
+    }
+
+    @Test
+    void awardsThatAnotherConfirmedMeanwhileAreSeenUnderTheLock() {
+        CaseId caseId = newCase();
+        transaction.executeWithoutResult(running -> {
+            assertThat(awards.of(caseId)).isEmpty();
+            ofItsOwn.executeWithoutResult(other -> awards.propose(fixed(caseId, CITY_ACCEPTANCE, 200)));
+
+            assertThat(awards.confirm(caseId)).extracting(Award::status).containsExactly(AwardStatus.CONFIRMED);
+        });
+    }
+
+    @Test
     void caseThatIsRefusedGivesBackWhatItHeldButKeepsTheHistoryItBrought() {
         CaseId caseId = newCase();
         awards.recordHistoric(historicGrant("CITY/EXCELLENT", 150, caseId));
@@ -309,6 +445,27 @@ class ClinicalCenterLedgerTest {
                 .hasMessageContaining("append-only");
         assertThatThrownBy(() -> database.update("delete from funding_entry where measure = ?", measure))
                 .hasMessageContaining("append-only");
+    }
+
+    private CaseId reserved(String grant, long wan) {
+        CaseId caseId = newCase();
+        awards.propose(fixed(caseId, grant, wan));
+        awards.confirm(caseId);
+        assertThat(awards.reserveBudget(caseId)).isTrue();
+        return caseId;
+    }
+
+    /** Awards that stand, and what was paid for the others and has not come back. */
+    private Yuan booked() {
+        return Yuan.of(database.queryForObject(
+                """
+                select coalesce(sum(case when status not in ('REPLACED', 'REVERSED') then amount else
+                    (select coalesce(sum(e.amount), 0) from funding_entry e
+                     where e.award_id = a.id and e.kind in ('PAYMENT', 'RECOVERY')) end), 0)
+                from funding_award a where measure = ? and budget_year = ?""",
+                Long.class,
+                measure,
+                thisYear()));
     }
 
     private AwardRequest national(Set<String> counted) {

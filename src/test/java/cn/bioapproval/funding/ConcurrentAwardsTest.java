@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,22 @@ class ConcurrentAwardsTest {
     }
 
     @Test
+    void configuredBudgetThatNobodyHasTouchedServesAllWhoComeFirstAtOnce() throws Exception {
+        int year = 2500 + ThreadLocalRandom.current().nextInt(1_000_000);
+
+        List<Boolean> reserved = atOnce(i -> {
+            CaseId caseId = newCase();
+            awards.propose(AwardRequest.of(
+                    caseId, "M16", key("grant-" + i), "KIND", "补助", measure + i, "91350200" + measure, 2026, fixed(150)));
+            awards.confirm(caseId);
+            return () -> awards.reserveBudget(caseId, year);
+        });
+
+        assertThat(reserved).filteredOn(Boolean::booleanValue).hasSize(CLERKS);
+        assertThat(budgets.balance(year, "M16").available()).isEqualTo(Yuan.ofWan(200));
+    }
+
+    @Test
     void awardIsPaidOnceThoughManyPressTheButton() throws Exception {
         int year = LocalDate.now(clock).getYear();
         budgets.set(year, measure, Yuan.ofWan(500));
@@ -171,7 +188,7 @@ class ConcurrentAwardsTest {
         });
 
         assertThat(paid).filteredOn(Boolean::booleanValue).hasSize(1);
-        assertThat(budgets.balance(year, measure).paid()).isEqualTo(Yuan.ofWan(200));
+        assertThat(budgets.paid(year, measure)).isEqualTo(Yuan.ofWan(200));
     }
 
     private <T> List<T> atOnce(IntFunction<Callable<T>> clerk) throws Exception {

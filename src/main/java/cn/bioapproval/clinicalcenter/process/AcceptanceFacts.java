@@ -89,13 +89,14 @@ class AcceptanceFacts implements FormFacts {
             case Elements.CONFIRM_PANEL -> panel(caseId, facts);
             case Elements.EXPERT_REVIEW -> facts.put("reviewMatter", reviewMatter(application.details()));
             case Elements.CONCLUDE_REVIEW -> {
-                facts.put("opinions", opinions(caseId));
-                facts.put("majority", majority(caseId).map(Majority::opinion).map(Enum::name).orElse(""));
+                Review review = review(caseId);
+                facts.put("opinions", opinions(review));
+                facts.put("majority", review.majority().map(Majority::opinion).map(Enum::name).orElse(""));
                 facts.put("returnReasons", returnReasons(application));
             }
             case Elements.SUBMIT_RECTIFICATION -> facts.put("rectificationRequest", rectificationRequest(caseId));
             case Elements.RE_REVIEW -> {
-                facts.put("opinions", opinions(caseId));
+                facts.put("opinions", opinions(review(caseId)));
                 facts.put("rectification", rectification(caseId));
             }
             case Elements.DECIDE_KJJ, Elements.DECIDE_WJW -> {
@@ -144,7 +145,7 @@ class AcceptanceFacts implements FormFacts {
         List<String> findings = centers.findings(caseId).stream()
                 .map(finding -> finding.message() + (finding.supplementable() ? "（可以补正）" : "（不能补正）"))
                 .toList();
-        List<String> received = catalog.item(cases.get(caseId).item()).materials().stream()
+        List<String> received = catalog.find(cases.get(caseId).item()).orElseThrow().materials().stream()
                 .filter(material -> application.details().materials().contains(material.code()))
                 .map(Material::name)
                 .toList();
@@ -240,23 +241,30 @@ class AcceptanceFacts implements FormFacts {
                 .toString();
     }
 
-    private String opinions(CaseId caseId) {
-        List<ExpertOpinion> handedIn = filed.opinions(caseId);
+    /** What the panel that sits now has said. */
+    private record Review(Panel panel, List<ExpertOpinion> handedIn) {
+
+        Optional<Majority> majority() {
+            return Majority.of(panel.userIds(), handedIn);
+        }
+    }
+
+    private Review review(CaseId caseId) {
+        return new Review(centers.panel(caseId), filed.opinions(caseId));
+    }
+
+    private static String opinions(Review review) {
         List<String> lines = new ArrayList<>();
-        for (Panel.Member member : centers.panel(caseId).members()) {
-            ExpertOpinion.latestOf(member.userId(), handedIn)
+        for (Panel.Member member : review.panel().members()) {
+            ExpertOpinion.latestOf(member.userId(), review.handedIn())
                     .filter(opinion -> opinion.opinion() != null)
                     .ifPresent(opinion -> lines.add("%s：%s，%d 分。%s".formatted(
                             member.name(), opinion.opinion().label(), opinion.score(), opinion.remarks())));
         }
         return new FactText()
                 .lines("专家意见", lines)
-                .line("专家多数意见", majority(caseId).map(Majority::text).orElse("没有过半数的意见"))
+                .line("专家多数意见", review.majority().map(Majority::text).orElse("没有过半数的意见"))
                 .toString();
-    }
-
-    private Optional<Majority> majority(CaseId caseId) {
-        return Majority.of(centers.panel(caseId).userIds(), filed.opinions(caseId));
     }
 
     private String rectificationRequest(CaseId caseId) {

@@ -7,6 +7,7 @@ import cn.bioapproval.clinicalcenter.Matter;
 import cn.bioapproval.clinicalcenter.Tier;
 import cn.bioapproval.clinicalcenter.process.ClinicalCenterAcceptanceProcess.Decisions;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.DecisionService;
@@ -14,7 +15,6 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +29,9 @@ class AwardTable {
     private final DecisionService decisions;
     private final IdentityService identity;
 
+    /** Ids of decision definitions by that of the process they were deployed with: a deployment never changes. */
+    private final Map<String, String> tables = new ConcurrentHashMap<>();
+
     AwardTable(RepositoryService repository, DecisionService decisions, IdentityService identity) {
         this.repository = repository;
         this.decisions = decisions;
@@ -37,16 +40,20 @@ class AwardTable {
 
     /** The table deployed together with the model of this execution. */
     AwardRules of(DelegateExecution execution) {
-        String deployment = repository.getProcessDefinition(execution.getProcessDefinitionId()).getDeploymentId();
-        DecisionDefinition table = repository.createDecisionDefinitionQuery()
-                .deploymentId(deployment)
-                .decisionDefinitionKey(Decisions.AWARD)
-                .singleResult();
+        String table = tables.computeIfAbsent(execution.getProcessDefinitionId(), this::tableDeployedWith);
         return (tier, matter, grade) -> rule(decisions
-                .evaluateDecisionTableById(table.getId())
+                .evaluateDecisionTableById(table)
                 .variables(inputs(tier, matter, grade))
                 .evaluate()
                 .getSingleResult());
+    }
+
+    private String tableDeployedWith(String processDefinitionId) {
+        return repository.createDecisionDefinitionQuery()
+                .deploymentId(repository.getProcessDefinition(processDefinitionId).getDeploymentId())
+                .decisionDefinitionKey(Decisions.AWARD)
+                .singleResult()
+                .getId();
     }
 
     /** The table as it stands now, for a forecast: the system asks it, whoever looks at the form. */

@@ -10,6 +10,9 @@ import cn.bioapproval.cases.CaseOutcome;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.CaseStatus;
 import cn.bioapproval.cases.Refusal;
+import cn.bioapproval.catalog.Catalog;
+import cn.bioapproval.catalog.ItemSwitches;
+import cn.bioapproval.catalog.ServiceItem;
 import cn.bioapproval.clinicalcenter.process.ClinicalCenterAcceptanceProcess.Elements;
 import cn.bioapproval.documents.Documents;
 import cn.bioapproval.documents.IssuedDocument;
@@ -18,6 +21,7 @@ import cn.bioapproval.funding.Awards;
 import cn.bioapproval.funding.Budgets;
 import cn.bioapproval.funding.Yuan;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,6 +66,12 @@ class ClinicalCenterJourneyTest {
 
     @Autowired
     private Documents documents;
+
+    @Autowired
+    private Catalog catalog;
+
+    @Autowired
+    private ItemSwitches switches;
 
     private Office office;
     private String hospital;
@@ -236,6 +246,21 @@ class ClinicalCenterJourneyTest {
             assertThat(cause).isInstanceOf(Refusal.class);
             assertThat(((Refusal) cause).code().value()).isEqualTo(code);
         });
+    }
+
+    @Test
+    void caseWhoseItemWasSwitchedOffSinceIsExaminedLikeAnyOther() {
+        CaseId caseId = received(application("CITY", "ACCEPTANCE"));
+        ServiceItem item = catalog.find(cases.get(caseId).item()).orElseThrow();
+        LocalDate today = LocalDate.now(clock);
+        switches.turn(item, false, today, "系统升级暂停", "admin");
+        try {
+            office.does("chenmin", caseId, Elements.EXAMINE, Map.of("examinationOutcome", "ACCEPT"));
+        } finally {
+            switches.turn(item, true, today, "恢复", "admin");
+        }
+
+        assertThat(cases.get(caseId).status()).isEqualTo(CaseStatus.IN_REVIEW);
     }
 
     @Test
