@@ -74,6 +74,8 @@ class StatutoryClockTest {
     private ApplicationEvents published;
 
     private CaseId caseId;
+    private ClockReading seenBySelf;
+    private Elapsed elapsedBySelf;
 
     @BeforeEach
     void aCaseReceivedOnTheSecondOfMarch() {
@@ -271,6 +273,36 @@ class StatutoryClockTest {
             clerks.shutdownNow();
         }
         assertThat(reading().extensionDays()).isEqualTo(6);
+    }
+
+    @Test
+    void whoChangesTheClockReadsItAsOthersReadItAfterwards() {
+        transaction.executeWithoutResult(status -> {
+            assertThat(statutoryClock.read(caseId)).isEmpty();
+            statutoryClock.start(caseId, day("2026-03-02"), 20);
+            assertThat(reading().limitDays()).isEqualTo(20);
+            statutoryClock.extend(caseId, 5, "案情复杂");
+            statutoryClock.extend(caseId, 2, "案情复杂");
+            statutoryClock.stop(caseId, "hearing", StopReason.HEARING, "行政许可法第45条");
+            seenBySelf = reading();
+            elapsedBySelf = statutoryClock.elapsed(caseId).orElseThrow();
+        });
+
+        assertThat(seenBySelf.extensionDays()).isEqualTo(7);
+        assertThat(seenBySelf.stopped()).isTrue();
+        assertThat(reading()).isEqualTo(seenBySelf);
+        assertThat(statutoryClock.elapsed(caseId)).contains(elapsedBySelf);
+        todayIs("2026-03-04");
+        transaction.executeWithoutResult(status -> {
+            statutoryClock.extend(caseId, 1, "案情复杂");
+            statutoryClock.restart(caseId, day("2026-03-04"), 30);
+            seenBySelf = reading();
+            status.setRollbackOnly();
+        });
+        assertThat(seenBySelf.extensionDays()).isZero();
+        assertThat(seenBySelf.restarts()).isEqualTo(1);
+        assertThat(reading().extensionDays()).isEqualTo(7);
+        assertThat(reading().restarts()).isZero();
     }
 
     @Test
