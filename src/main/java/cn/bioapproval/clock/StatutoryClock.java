@@ -290,7 +290,7 @@ public class StatutoryClock {
 
     private void stop(CaseId caseId, String key, StopReason reason, String legalBasis, Instant at) {
         Timeline timeline = timeline(caseId);
-        timeline.lock();
+        timeline.hold();
         if (timeline.openStop(key).isPresent()) {
             return;
         }
@@ -306,7 +306,7 @@ public class StatutoryClock {
 
     private boolean resume(CaseId caseId, String key, Instant at) {
         Timeline timeline = timeline(caseId);
-        timeline.lock();
+        timeline.hold();
         Optional<Stop> open = timeline.openStop(key);
         open.ifPresent(stop -> {
             stop.resume(at, officeDate(at));
@@ -369,7 +369,7 @@ public class StatutoryClock {
     @Transactional(readOnly = true)
     public Optional<ClockReading> read(CaseId caseId) {
         Timeline timeline = timeline(caseId);
-        if (!timeline.isLocked()) {
+        if (!timeline.isHeld()) {
             return Optional.ofNullable(read(Set.of(caseId)).get(caseId));
         }
         return current(caseId)

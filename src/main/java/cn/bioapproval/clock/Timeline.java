@@ -18,6 +18,7 @@ final class Timeline {
     private final Segments segments;
     private final Stops stops;
     private final Extensions extensions;
+    private boolean held;
     private @Nullable List<Segment> locked;
     private @Nullable List<Stop> known;
     private final Map<Long, Integer> extendedBy = new HashMap<>();
@@ -29,25 +30,32 @@ final class Timeline {
         this.extensions = extensions;
     }
 
+    /** Locks the clock until the end of the transaction, for who changes its stops only; they are read again. */
+    void hold() {
+        if (!held) {
+            known = new ArrayList<>(stops.ofHeld(caseId.value()));
+            held = true;
+        }
+    }
+
     /** All stretches, locked until the end of the transaction; stops read before the lock are read again. */
     List<Segment> lock() {
         if (locked == null) {
             locked = new ArrayList<>(segments.lock(caseId.value()));
-            known = null;
+            known = held ? known : null;
+            held = true;
         }
         return locked;
     }
 
     /** Whether nobody else changes what this transaction knows. */
-    boolean isLocked() {
-        return locked != null;
+    boolean isHeld() {
+        return held;
     }
 
     /** All stretches: those locked, or as they stand in the database now. */
     List<Segment> stretches() {
-        return locked == null
-                ? segments.findByCaseIdInOrderByCaseIdAscOrdinalAsc(List.of(caseId.value()))
-                : locked;
+        return held ? lock() : segments.findByCaseIdInOrderByCaseIdAscOrdinalAsc(List.of(caseId.value()));
     }
 
     Optional<Segment> running() {
@@ -62,9 +70,9 @@ final class Timeline {
 
     /** By how many working days the stretch was extended. */
     int extensionDays(Segment segment) {
-        return locked == null
-                ? storedExtensionDays(segment.id())
-                : extendedBy.computeIfAbsent(segment.id(), this::storedExtensionDays);
+        return held
+                ? extendedBy.computeIfAbsent(segment.id(), this::storedExtensionDays)
+                : storedExtensionDays(segment.id());
     }
 
     private int storedExtensionDays(long clockId) {
