@@ -22,8 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
  * notice. The anchor's hash also goes to the log, so that the anchors themselves have a witness outside the database.
  *
  * <p>Entries are looked for by their id, from a little before the previous anchor's highest: ids are drawn just before
- * the commit, and transactions commit in another order than they draw. An entry that commits more than {@value #OVERLAP}
- * ids late is anchored with the next entry of its case.
+ * the commit, and transactions commit in another order than they draw. An entry that commits more than
+ * {@value #OVERLAP} ids late is anchored with the next entry of its case.
  */
 @Service
 public class AuditAnchors {

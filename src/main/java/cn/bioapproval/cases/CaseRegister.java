@@ -82,7 +82,7 @@ public class CaseRegister {
                 .orElseThrow(() -> Refusal.notFound(RefusalCode.CASE_NOT_FOUND, "没有编号为 " + id + " 的办件。"));
     }
 
-    /** The case with that number, as people write it: it ends with the id, by which a transaction may know it already. */
+    /** The case with that number, as people write it. It ends with the id, by which a transaction may know the case. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Case> findByNumber(String number) {
         String written = number.strip();

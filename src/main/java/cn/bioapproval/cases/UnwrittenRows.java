@@ -11,9 +11,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Rows that a transaction collects and writes together just before it commits, for evidence that nobody reads before: one
- * statement instead of one per event. If writing fails, so does the transaction. What is rolled back is forgotten; a
- * transaction within this one collects its own. (There are no savepoints to roll back to: the JPA dialect refuses them.)
+ * Rows that a transaction collects and writes together just before it commits, for evidence that nobody reads before:
+ * one statement instead of one per event. If writing fails, so does the transaction. What is rolled back is forgotten; a
+ * transaction within this one collects its own. (There is no rolling back in part: the JPA dialect refuses savepoints.)
  *
  * @param <R> a row
  */

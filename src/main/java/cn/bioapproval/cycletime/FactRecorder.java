@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the facts in the event's own transaction, those of steps when it commits. Both times are kept: when it happened
- * and when it was recorded.
+ * Writes the facts in the event's own transaction, those of steps when it commits. Both times are kept: when it
+ * happened and when it was recorded.
  */
 @Component
 class FactRecorder {

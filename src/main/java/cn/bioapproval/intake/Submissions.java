@@ -54,8 +54,8 @@ public class Submissions {
     }
 
     /**
-     * Those submissions of the case that still count, the earliest first: the case has not gone back to before them. Read
-     * once per transaction: one that waits for others to be done with the case asks after it has waited.
+     * Those submissions of the case that still count, the earliest first: the case has not gone back to before them.
+     * Read once per transaction: one that waits for others to be done with the case asks after it has waited.
      */
     public List<Submission> standing(CaseId caseId) {
         return folders.of(caseId).standing();

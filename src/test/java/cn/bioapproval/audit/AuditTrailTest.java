@@ -118,7 +118,8 @@ class AuditTrailTest {
         assertThat(trail.verify(first)).isEmpty();
         assertThat(trail.verify(second)).isEmpty();
         assertThat(jdbc.queryForList(
-                        "select distinct xmin, cmin from audit_entry where type = 'test.happened' and case_id in (?, ?)",
+                        "select distinct xmin, cmin from audit_entry where type = 'test.happened'"
+                                + " and case_id in (?, ?)",
                         first.value(),
                         second.value()))
                 .as("the commands that wrote them")

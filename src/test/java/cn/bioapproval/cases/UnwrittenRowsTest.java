@@ -95,7 +95,8 @@ class UnwrittenRowsTest {
 
     @Test
     void aRowThatComesUpWhileTheTransactionCommitsIsWrittenToo() {
-        in(TransactionDefinition.PROPAGATION_REQUIRED).executeWithoutResult(status -> beforeCommit(() -> rows.add("late")));
+        in(TransactionDefinition.PROPAGATION_REQUIRED)
+                .executeWithoutResult(status -> beforeCommit(() -> rows.add("late")));
         in(TransactionDefinition.PROPAGATION_REQUIRED).executeWithoutResult(status -> {
             rows.add("early");
             beforeCommit(() -> rows.add("late again"));
