@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration
 import org.springframework.boot.autoconfigure.mail.MailSenderAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
 import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
+import org.springframework.boot.autoconfigure.transaction.TransactionManagerCustomizationAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
@@ -50,7 +51,8 @@ public @interface RecordsTest {
         JdbcTemplateAutoConfiguration.class,
         JpaRepositoriesAutoConfiguration.class,
         MailSenderAutoConfiguration.class,
-        TransactionAutoConfiguration.class
+        TransactionAutoConfiguration.class,
+        TransactionManagerCustomizationAutoConfiguration.class
     })
     @ConfigurationPropertiesScan
     @ComponentScan({

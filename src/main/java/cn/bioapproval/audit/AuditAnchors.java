@@ -21,9 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
  * moved since. With it, a tail or a whole case that is cut off the trail is missed, which a chain per case alone cannot
  * notice. The anchor's hash also goes to the log, so that the anchors themselves have a witness outside the database.
  *
- * <p>Entries are looked for by their id, from a little before the previous anchor's highest: ids are drawn in blocks of
- * 50 and transactions commit in another order than they draw. An entry that commits more than {@value #OVERLAP} ids
- * late is anchored with the next entry of its case.
+ * <p>Entries are looked for by their id, from a little before the previous anchor's highest: ids are drawn just before
+ * the commit, and transactions commit in another order than they draw. An entry that commits more than
+ * {@value #OVERLAP} ids late is anchored with the next entry of its case.
  */
 @Service
 public class AuditAnchors {

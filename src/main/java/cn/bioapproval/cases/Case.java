@@ -56,8 +56,10 @@ public class Case {
     @Nullable
     private Instant closedAt;
 
+    /** Unset until it is stored: by this Spring Data knows that a case, which brings its id, is new. */
     @Version
-    private int version;
+    @Nullable
+    private Integer version;
 
     protected Case() {}
 

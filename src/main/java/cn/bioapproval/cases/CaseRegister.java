@@ -6,6 +6,8 @@ import java.time.Year;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -17,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class CaseRegister {
+
+    private static final Pattern NUMBER = Pattern.compile(".+-\\d{4}-(\\d{6,18})");
 
     private final Cases cases;
     private final Clock clock;
@@ -78,10 +82,14 @@ public class CaseRegister {
                 .orElseThrow(() -> Refusal.notFound(RefusalCode.CASE_NOT_FOUND, "没有编号为 " + id + " 的办件。"));
     }
 
-    /** The case with that number, as people write it. */
+    /** The case with that number, as people write it. It ends with the id, by which a transaction may know the case. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Case> findByNumber(String number) {
-        return cases.findByNumber(number.strip());
+        String written = number.strip();
+        Matcher id = NUMBER.matcher(written);
+        return id.matches()
+                ? cases.findById(Long.valueOf(id.group(1))).filter(found -> found.number().equals(written))
+                : Optional.empty();
     }
 
     /**

@@ -2,14 +2,10 @@ package cn.bioapproval.cases;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
 interface Cases extends JpaRepository<Case, Long> {
-
-    @Query("select c from Case c where c.number = ?1")
-    Optional<Case> findByNumber(String number);
 
     /** What an applicant is called in one of her cases. */
     interface Applicant {

@@ -164,7 +164,7 @@ public class StatutoryClock {
             throw Refusal.invalid(RefusalCode.REQUEST_INVALID, "请填写延长期限的理由（不超过" + REASON_LENGTH + "字）。");
         }
         Segment current = requireRunning(caseId);
-        int already = extensionDays(current);
+        int already = timeline(caseId).extensionDays(current);
         int most = mostExtension(caseId, current);
         if (already + days > most) {
             throw Refusal.invalid(
@@ -179,8 +179,9 @@ public class StatutoryClock {
             throw Refusal.conflict(RefusalCode.CASE_STATE, "办理时限已经届满，不能再延长。");
         }
         LocalDate deadline = known(() -> counted.nth(current.startedOn(), limit + days, today));
-        extensions.save(new Extension(
-                current, days, reason.strip(), today, clock.instant(), Acting.current().userId()));
+        timeline(caseId)
+                .extend(new Extension(
+                        current, days, reason.strip(), today, clock.instant(), Acting.current().userId()));
         events.publishEvent(new ClockExtended(
                 caseId, days, reason.strip(), deadline, clock.instant(), Acting.current()));
     }
@@ -204,7 +205,8 @@ public class StatutoryClock {
     public int extensionLeft(CaseId caseId) {
         return current(caseId)
                 .filter(Segment::isOpen)
-                .map(segment -> Math.max(0, mostExtension(caseId, segment) - extensionDays(segment)))
+                .map(segment -> Math.max(0, mostExtension(caseId, segment)
+                        - timeline(caseId).extensionDays(segment)))
                 .orElse(0);
     }
 
@@ -214,23 +216,23 @@ public class StatutoryClock {
      */
     @Transactional(readOnly = true)
     public Optional<Elapsed> elapsed(CaseId caseId) {
-        List<Segment> all = segments.findByCaseIdInOrderByCaseIdAscOrdinalAsc(List.of(caseId.value()));
+        Timeline timeline = timeline(caseId);
+        List<Segment> all = timeline.stretches();
         if (all.isEmpty()) {
             return Optional.empty();
         }
         LocalDate today = workingDays.today();
-        CountedDays counted = new CountedDays(
-                workingDays, stops.ofCase(caseId.value()).stream().map(Stop::pause).toList());
+        CountedDays counted = counted(caseId);
         List<Elapsed.Stage> stages = all.stream()
                 .map(segment -> new Elapsed.Stage(
                         segment.phase(),
                         segment.startedOn(),
                         segment.endedOn(),
                         segment.limitDays(),
-                        extensionDays(segment),
+                        timeline.extensionDays(segment),
                         counted.count(segment.startedOn(), Objects.requireNonNullElse(segment.endedOn(), today))))
                 .toList();
-        LocalDate upTo = Objects.requireNonNullElse(all.get(all.size() - 1).endedOn(), today);
+        LocalDate upTo = Objects.requireNonNullElse(last(all).endedOn(), today);
         return Optional.of(new Elapsed(
                 workingDays.count(all.get(0).startedOn(), upTo),
                 stages.stream().mapToInt(Elapsed.Stage::countedDays).sum(),
@@ -238,8 +240,8 @@ public class StatutoryClock {
     }
 
     private Optional<Segment> current(CaseId caseId) {
-        List<Segment> all = segments.findByCaseIdInOrderByCaseIdAscOrdinalAsc(List.of(caseId.value()));
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+        List<Segment> all = timeline(caseId).stretches();
+        return all.isEmpty() ? Optional.empty() : Optional.of(last(all));
     }
 
     private int mostExtension(CaseId caseId, Segment current) {
@@ -249,10 +251,8 @@ public class StatutoryClock {
         return most == null ? current.limitDays() / 2 : most;
     }
 
-    private int extensionDays(Segment segment) {
-        return extensions.findByClockIdIn(List.of(segment.id())).stream()
-                .mapToInt(Extension::days)
-                .sum();
+    private static Segment last(List<Segment> all) {
+        return all.get(all.size() - 1);
     }
 
     /** Ends the running limit today; without a running one nothing happens. */
@@ -264,7 +264,7 @@ public class StatutoryClock {
                     caseId,
                     today,
                     counted(caseId, current.startedOn(), today),
-                    current.limitDays() + extensionDays(current),
+                    current.limitDays() + timeline(caseId).extensionDays(current),
                     clock.instant(),
                     Acting.current()));
         });
@@ -290,7 +290,7 @@ public class StatutoryClock {
 
     private void stop(CaseId caseId, String key, StopReason reason, String legalBasis, Instant at) {
         Timeline timeline = timeline(caseId);
-        timeline.lock();
+        timeline.hold();
         if (timeline.openStop(key).isPresent()) {
             return;
         }
@@ -306,7 +306,7 @@ public class StatutoryClock {
 
     private boolean resume(CaseId caseId, String key, Instant at) {
         Timeline timeline = timeline(caseId);
-        timeline.lock();
+        timeline.hold();
         Optional<Stop> open = timeline.openStop(key);
         open.ifPresent(stop -> {
             stop.resume(at, officeDate(at));
@@ -368,7 +368,12 @@ public class StatutoryClock {
      */
     @Transactional(readOnly = true)
     public Optional<ClockReading> read(CaseId caseId) {
-        return Optional.ofNullable(read(Set.of(caseId)).get(caseId));
+        Timeline timeline = timeline(caseId);
+        if (!timeline.isHeld()) {
+            return Optional.ofNullable(read(Set.of(caseId)).get(caseId));
+        }
+        return current(caseId)
+                .map(current -> reading(timeline.stretches(), timeline.extensionDays(current), timeline.stops()));
     }
 
     /** The clocks of many cases, those without one left out, in three queries. */
@@ -381,27 +386,14 @@ public class StatutoryClock {
                                 Segment::caseId, LinkedHashMap::new, Collectors.toList()));
         Map<CaseId, List<Stop>> stopsOf = stops.findByCaseIdInOrderByStoppedAtAscIdAsc(ids).stream()
                 .collect(Collectors.groupingBy(Stop::caseId));
-        Map<CaseId, Segment> current = new LinkedHashMap<>();
-        Map<CaseId, Integer> restarts = new HashMap<>();
-        segmentsOf.forEach((caseId, all) -> {
-            Segment last = all.get(all.size() - 1);
-            current.put(caseId, last);
-            restarts.put(caseId, (int) all.stream()
-                    .filter(each -> each.ordinal() < last.ordinal() && Objects.equals(each.phase(), last.phase()))
-                    .count());
-        });
-        Map<Long, Integer> extended =
-                extensions.findByClockIdIn(current.values().stream().map(Segment::id).toList()).stream()
-                        .collect(Collectors.groupingBy(
-                                Extension::clockId, Collectors.summingInt(Extension::days)));
+        List<Long> current =
+                segmentsOf.values().stream().map(all -> last(all).id()).toList();
+        Map<Long, Integer> extended = extensions.findByClockIdIn(current).stream()
+                .collect(Collectors.groupingBy(Extension::clockId, Collectors.summingInt(Extension::days)));
         Map<CaseId, ClockReading> readings = new LinkedHashMap<>();
-        current.forEach((caseId, segment) -> readings.put(
+        segmentsOf.forEach((caseId, all) -> readings.put(
                 caseId,
-                known(() -> reading(
-                        segment,
-                        restarts.get(caseId),
-                        extended.getOrDefault(segment.id(), 0),
-                        stopsOf.getOrDefault(caseId, List.of())))));
+                reading(all, extended.getOrDefault(last(all).id(), 0), stopsOf.getOrDefault(caseId, List.of()))));
         return readings;
     }
 
@@ -416,6 +408,14 @@ public class StatutoryClock {
         return segments.mayEndBy(day, after == null ? 0 : after.value(), most).stream()
                 .map(CaseId::of)
                 .toList();
+    }
+
+    private ClockReading reading(List<Segment> all, int extensionDays, List<Stop> stopsOfCase) {
+        Segment last = last(all);
+        int restarts = (int) all.stream()
+                .filter(each -> each.ordinal() < last.ordinal() && Objects.equals(each.phase(), last.phase()))
+                .count();
+        return known(() -> reading(last, restarts, extensionDays, stopsOfCase));
     }
 
     private ClockReading reading(Segment segment, int restarts, int extensionDays, List<Stop> stopsOfCase) {
@@ -537,7 +537,7 @@ public class StatutoryClock {
     }
 
     private Timeline timeline(CaseId caseId) {
-        return timelines.get().computeIfAbsent(caseId, id -> new Timeline(id, segments, stops));
+        return timelines.get().computeIfAbsent(caseId, id -> new Timeline(id, segments, stops, extensions));
     }
 
     private static LocalDate officeDate(Instant at) {

@@ -3,7 +3,7 @@
  * how passwords are kept. Knows no other room.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "cases")
 package cn.bioapproval.identity;
 
 import org.jspecify.annotations.NullMarked;

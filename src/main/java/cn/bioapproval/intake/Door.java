@@ -22,12 +22,12 @@ public class Door {
     static final ZoneId OFFICE = ZoneId.of("Asia/Shanghai");
 
     private final ConditionEvaluator evaluator;
-    private final SubmissionRows rows;
+    private final Folders folders;
     private final Clock clock;
 
-    Door(ConditionEvaluator evaluator, SubmissionRows rows, Clock clock) {
+    Door(ConditionEvaluator evaluator, Folders folders, Clock clock) {
         this.evaluator = evaluator;
-        this.rows = rows;
+        this.folders = folders;
         this.clock = clock;
     }
 
@@ -53,6 +53,6 @@ public class Door {
     @Transactional(propagation = Propagation.MANDATORY)
     public Submission record(NewSubmission submission) {
         Actor actor = Acting.current();
-        return rows.save(new Submission(submission, actor, clock.instant()));
+        return folders.of(submission.caseId()).record(new Submission(submission, actor, clock.instant()));
     }
 }

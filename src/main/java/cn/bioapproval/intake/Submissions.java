@@ -2,13 +2,12 @@ package cn.bioapproval.intake;
 
 import cn.bioapproval.cases.Acting;
 import cn.bioapproval.cases.CaseId;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,10 +17,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Submissions {
 
     private final SubmissionRows rows;
+    private final Folders folders;
+    private final EntityManager entities;
     private final Clock clock;
 
-    Submissions(SubmissionRows rows, Clock clock) {
+    Submissions(SubmissionRows rows, Folders folders, EntityManager entities, Clock clock) {
         this.rows = rows;
+        this.folders = folders;
+        this.entities = entities;
         this.clock = clock;
     }
 
@@ -31,7 +34,7 @@ public class Submissions {
 
     /** The latest submission of a step, or of the start event, of the case. */
     public Optional<Submission> latest(CaseId caseId, String elementId) {
-        return rows.latest(caseId.value(), elementId);
+        return folders.of(caseId).latest(elementId);
     }
 
     /**
@@ -50,12 +53,12 @@ public class Submissions {
         return rows.ofCase(caseId.value());
     }
 
-    /** Those submissions of the case that still count, the earliest first: the case has not gone back to before them. */
+    /**
+     * Those submissions of the case that still count, the earliest first: the case has not gone back to before them.
+     * Read once per transaction: one that waits for others to be done with the case asks after it has waited.
+     */
     public List<Submission> standing(CaseId caseId) {
-        Set<Long> setAside = new HashSet<>(rows.setAside(caseId.value()));
-        return of(caseId).stream()
-                .filter(submission -> !setAside.contains(submission.id()))
-                .toList();
+        return folders.of(caseId).standing();
     }
 
     /**
@@ -67,7 +70,9 @@ public class Submissions {
     public void setAside(Collection<Submission> submissions, String reason) {
         Instant now = clock.instant();
         String actor = Acting.current().userId();
-        submissions.forEach(submission ->
-                rows.setAside(submission.id(), submission.caseId().value(), now, actor, reason));
+        submissions.forEach(submission -> {
+            entities.persist(new SetAside(submission, now, actor, reason));
+            folders.of(submission.caseId()).standsOtherwise();
+        });
     }
 }

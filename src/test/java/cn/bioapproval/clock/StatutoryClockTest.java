@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,8 @@ class StatutoryClockTest {
     private ApplicationEvents published;
 
     private CaseId caseId;
+    private ClockReading seenBySelf;
+    private Elapsed elapsedBySelf;
 
     @BeforeEach
     void aCaseReceivedOnTheSecondOfMarch() {
@@ -271,6 +274,58 @@ class StatutoryClockTest {
             clerks.shutdownNow();
         }
         assertThat(reading().extensionDays()).isEqualTo(6);
+    }
+
+    @Test
+    void whoChangesTheClockReadsItAsOthersReadItAfterwards() {
+        transaction.executeWithoutResult(status -> {
+            assertThat(statutoryClock.read(caseId)).isEmpty();
+            statutoryClock.start(caseId, day("2026-03-02"), 20);
+            assertThat(reading().limitDays()).isEqualTo(20);
+            statutoryClock.extend(caseId, 5, "案情复杂");
+            statutoryClock.extend(caseId, 2, "案情复杂");
+            statutoryClock.stop(caseId, "hearing", StopReason.HEARING, "行政许可法第45条");
+            seenBySelf = reading();
+            assertThat(statutoryClock.extensionLeft(caseId)).isEqualTo(3);
+            elapsedBySelf = statutoryClock.elapsed(caseId).orElseThrow();
+        });
+
+        assertThat(seenBySelf.extensionDays()).isEqualTo(7);
+        assertThat(seenBySelf.stopped()).isTrue();
+        assertThat(reading()).isEqualTo(seenBySelf);
+        assertThat(statutoryClock.elapsed(caseId)).contains(elapsedBySelf);
+        todayIs("2026-03-04");
+        transaction.executeWithoutResult(status -> {
+            assertThat(reading().stopped()).isTrue();
+            statutoryClock.resume(caseId, "hearing");
+            assertThat(reading().stopped()).isFalse();
+            statutoryClock.extend(caseId, 1, "案情复杂");
+            statutoryClock.restart(caseId, day("2026-03-04"), 30);
+            seenBySelf = reading();
+            status.setRollbackOnly();
+        });
+        assertThat(seenBySelf.extensionDays()).isZero();
+        assertThat(seenBySelf.restarts()).isEqualTo(1);
+        assertThat(reading().extensionDays()).isEqualTo(7);
+        assertThat(reading().restarts()).isZero();
+        assertThat(reading().stopped()).isTrue();
+    }
+
+    @Test
+    void whoStopsTheClockWaitsForWhoStopsItAlreadyAndSeesThatStop() throws Exception {
+        statutoryClock.start(caseId, day("2026-03-02"), 20);
+        ExecutorService colleague = Executors.newSingleThreadExecutor();
+        Future<?> second = transaction.execute(status -> {
+            statutoryClock.stop(caseId, "hearing", StopReason.HEARING, "行政许可法第45条");
+            Future<?> other = colleague.submit(
+                    () -> statutoryClock.stop(caseId, "hearing", StopReason.HEARING, "行政许可法第45条"));
+            assertThatThrownBy(() -> other.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            return other;
+        });
+        second.get();
+        colleague.shutdown();
+
+        assertThat(reading().stops()).hasSize(1);
     }
 
     @Test

@@ -127,6 +127,28 @@ class StepFactsTest {
     }
 
     @Test
+    void theFactsOfATransactionAreWrittenByOneStatementAndFallWithIt() {
+        CaseId id = inTransaction(this::open);
+        assertThatThrownBy(() -> inTransaction(() -> {
+                    started(id, "userTask_Examine", EXAMINE, "e0", 0);
+                    throw new IllegalStateException();
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        inTransaction(() -> {
+            started(id, "userTask_Examine", EXAMINE, "e1", 0);
+            ended(id, "userTask_Examine", EXAMINE, "e1", false, 60);
+            facts.of(id);
+            started(id, "userTask_Review", REVIEW, "r1", 60);
+            return id;
+        });
+
+        assertThat(facts.of(id)).hasSize(2);
+        assertThat(jdbc.queryForList("select distinct cmin from cycletime_step_fact where case_id = ?", id.value()))
+                .as("the commands that wrote them")
+                .hasSize(1);
+    }
+
+    @Test
     void aStepRenamedInTheModelKeepsItsOldNameInOldFacts() {
         CaseId id = inTransaction(this::open);
         inTransaction(() -> {

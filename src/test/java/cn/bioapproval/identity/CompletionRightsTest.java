@@ -8,16 +8,20 @@ import cn.bioapproval.identity.CompletionRight.Denied;
 import cn.bioapproval.identity.CompletionRight.Reason;
 import cn.bioapproval.identity.Substitution.State;
 import cn.bioapproval.identity.Substitutions.Wish;
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest
 @ActiveProfiles("test")
@@ -40,6 +44,12 @@ class CompletionRightsTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    EntityManagerFactory entities;
 
     /** People of this test alone, so that tests share one database. */
     private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -81,6 +91,39 @@ class CompletionRightsTest {
         appoint(chen, lin, "special-goods", 0, 5);
 
         assertDenied(check(lin, chen), Reason.NOT_ASSIGNEE);
+    }
+
+    @Test
+    void aRecusalCountsAtOnceAndOnlyIfItIsDeclaredForGood() {
+        transaction.executeWithoutResult(status -> {
+            assertThat(check(chen, chen)).isEqualTo(new Allowed(null));
+            recusals.declare(chen, HOSPITAL, "配偶任职");
+            assertDenied(check(chen, chen), Reason.RECUSAL_REQUIRED);
+            status.setRollbackOnly();
+        });
+
+        assertThat(check(chen, chen)).isEqualTo(new Allowed(null));
+        assertThat(recusals.isRecused(lin, HOSPITAL)).isFalse();
+        recusals.declare(lin, HOSPITAL, "配偶任职");
+        assertThat(recusals.isRecused(lin, HOSPITAL.toLowerCase())).isTrue();
+    }
+
+    @Test
+    void oneTransactionAsksOnceWhetherAPersonIsRecused() {
+        Statistics statistics = entities.unwrap(SessionFactory.class).getStatistics();
+        boolean counted = statistics.isStatisticsEnabled();
+        statistics.setStatisticsEnabled(true);
+        try {
+            transaction.executeWithoutResult(status -> {
+                recusals.isRecused(chen, HOSPITAL);
+                long before = statistics.getQueryExecutionCount();
+                recusals.isRecused(chen, " " + HOSPITAL);
+                check(chen, chen);
+                assertThat(statistics.getQueryExecutionCount()).isEqualTo(before);
+            });
+        } finally {
+            statistics.setStatisticsEnabled(counted);
+        }
     }
 
     @Test

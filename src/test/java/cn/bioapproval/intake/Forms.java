@@ -17,7 +17,7 @@ final class Forms {
     static final Instant NOW = Instant.parse("2026-03-04T16:30:00Z");
 
     static final Door DOOR =
-            new Door(new FeelInTests(), mock(SubmissionRows.class), Clock.fixed(NOW, ZoneOffset.UTC));
+            new Door(new FeelInTests(), mock(Folders.class), Clock.fixed(NOW, ZoneOffset.UTC));
 
     private Forms() {}
 

@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
@@ -37,7 +39,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(
         classes = RecordedSubmissionTest.Slice.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = "bioapproval.database.directory=target/postgres-intake")
+        properties = {
+            "bioapproval.database.directory=target/postgres-intake",
+            "spring.jpa.properties.hibernate.generate_statistics=true"
+        })
 @ActiveProfiles("test")
 class RecordedSubmissionTest {
 
@@ -52,7 +57,7 @@ class RecordedSubmissionTest {
     @ConfigurationPropertiesScan("cn.bioapproval.database")
     @EntityScan(basePackageClasses = Submission.class)
     @EnableJpaRepositories(basePackageClasses = Submission.class, considerNestedRepositories = true)
-    @Import({Door.class, Submissions.class, FeelInTests.class})
+    @Import({Door.class, Folders.class, Submissions.class, FeelInTests.class})
     static class Slice {
 
         @Bean
@@ -154,13 +159,48 @@ class RecordedSubmissionTest {
     }
 
     @Test
+    void aTransactionKnowsWhatItRecordsItselfAndAsksOnceWhatStands() {
+        recorded(submission(17, "userTask_Review", FormData.of(Map.of("round", 0L))));
+        Statistics statistics = entities.getEntityManagerFactory().unwrap(SessionFactory.class).getStatistics();
+
+        transaction.executeWithoutResult(status -> {
+            assertThat(submissions.latest(CaseId.of(17), "userTask_Review")).map(this::round).contains(0L);
+            statistics.clear();
+            assertThat(submissions.standing(CaseId.of(17))).extracting(this::round).containsExactly(0L);
+            Submission one = door.record(submission(17, "userTask_Review", FormData.of(Map.of("round", 1L))));
+            Submission two = door.record(submission(17, "userTask_Review", FormData.of(Map.of("round", 2L))));
+            assertThat(submissions.latest(CaseId.of(17), "userTask_Review")).containsSame(two);
+            assertThat(submissions.standing(CaseId.of(17))).extracting(this::round).containsExactly(0L, 1L, 2L);
+            assertThat(submissions.standing(CaseId.of(18))).isEmpty();
+            assertThat(statistics.getQueryExecutionCount()).isEqualTo(2);
+
+            submissions.setAside(List.of(one), "RETURN");
+            assertThat(submissions.standing(CaseId.of(17))).extracting(this::round).containsExactly(0L, 2L);
+        });
+
+        assertThat(submissions.standing(CaseId.of(17))).extracting(this::round).containsExactly(0L, 2L);
+        assertThat(submissions.of(CaseId.of(17))).extracting(this::round).containsExactly(0L, 1L, 2L);
+        assertThat(database.queryForMap("select case_id, actor, reason from intake_set_aside where case_id = 17"))
+                .containsEntry("case_id", 17L)
+                .containsEntry("actor", null)
+                .containsEntry("reason", "RETURN");
+    }
+
+    private Long round(Submission submission) {
+        return submission.data().integer("round");
+    }
+
+    @Test
     void whatIsRecordedFallsWithItsTransaction() {
         transaction.executeWithoutResult(status -> {
             door.record(submission(16, "userTask_Examine", DATA));
             entities.flush();
+            assertThat(submissions.standing(CaseId.of(16))).hasSize(1);
             status.setRollbackOnly();
         });
 
+        assertThat(submissions.standing(CaseId.of(16))).isEmpty();
+        assertThat(submissions.latest(CaseId.of(16), "userTask_Examine")).isEmpty();
         assertThat(submissions.of(CaseId.of(16))).isEmpty();
         assertThatThrownBy(() -> door.record(submission(16, "userTask_Examine", DATA)))
                 .isInstanceOf(IllegalTransactionStateException.class);
