@@ -6,6 +6,7 @@ import cn.bioapproval.cases.CaseId;
 import cn.bioapproval.cases.CaseRegister;
 import cn.bioapproval.cases.Refusal;
 import cn.bioapproval.cases.RefusalCode;
+import cn.bioapproval.identity.CompletionRight;
 import cn.bioapproval.intake.FormSchema;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -206,17 +208,16 @@ public class Desk {
      * @throws Refusal if the task is unknown or finished, is not hers, or the form is filled in wrongly
      */
     public void submit(String taskId, Map<String, Object> form) {
-        complete(taskId, command -> submit(command, require(command, taskId), form));
+        complete(taskId, command -> submit(command, require(command, taskId), Optional.empty(), form));
     }
 
     /** Takes a task if it is unassigned and hands in its form, both in one transaction. */
     public void claimAndSubmit(String taskId, Map<String, Object> form) {
         complete(taskId, command -> {
             TaskEntity task = require(command, taskId);
-            if (task.getAssignee() == null) {
-                claim(command, task);
-            }
-            return submit(command, task, form);
+            Optional<CompletionRight> right =
+                    task.getAssignee() == null ? claim(command, task) : Optional.empty();
+            return submit(command, task, right, form);
         });
     }
 
@@ -421,9 +422,13 @@ public class Desk {
         return jdbc.queryForList("select 1 from act_ru_task where id_ = ?", taskId).isEmpty();
     }
 
-    private Void submit(CommandContext command, TaskEntity task, Map<String, Object> form) {
+    /** @param found the right to complete it, if it was looked for a moment ago */
+    private Void submit(
+            CommandContext command, TaskEntity task, Optional<CompletionRight> found, Map<String, Object> form) {
         requireConcern(task);
-        Actor actor = rights.completing(task, person().getUserId());
+        String person = person().getUserId();
+        Actor actor = found.map(right -> TaskRights.completing(person, right))
+                .orElseGet(() -> rights.completing(task, person));
         Passages.of(command).entitle(task.getId(), actor);
         return Acting.as(actor, () -> command.runWithoutAuthorization(() -> {
             requireActive(task);
@@ -443,7 +448,8 @@ public class Desk {
         }
     }
 
-    private void claim(CommandContext command, TaskEntity task) {
+    /** Whether she may complete what she claimed, if it was looked at. */
+    private Optional<CompletionRight> claim(CommandContext command, TaskEntity task) {
         requireConcern(task);
         String person = person().getUserId();
         String assignee = task.getAssignee();
@@ -451,8 +457,10 @@ public class Desk {
             throw Refusal.conflict(RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”已由他人认领，请刷新任务列表。");
         }
         requireActive(task);
-        String claimant = assignee == null ? rights.claimant(task, person()) : assignee;
-        new ClaimTaskCmd(task.getId(), claimant).execute(command);
+        TaskRights.Claim claim =
+                assignee == null ? rights.claim(task, person()) : new TaskRights.Claim(assignee, Optional.empty());
+        new ClaimTaskCmd(task.getId(), claim.claimant()).execute(command);
+        return claim.right();
     }
 
     private static void requireActive(TaskEntity task) {

@@ -134,7 +134,7 @@ class FormDoor {
         }
         Map<String, Object> context = new HashMap<>(variables.getVariables());
         if (!context.keySet().containsAll(needed)) {
-            context.putAll(facts.of(procedure, caseId, elementId));
+            context.putAll(facts.of(procedure, caseId, elementId, needed));
         }
         return door.check(form.schema(), submitted, context);
     }

@@ -120,26 +120,35 @@ class TaskRights {
     }
 
     /**
+     * Who claims.
+     *
+     * @param claimant user id in whose name
+     * @param right    whether the person could complete the task then, if that was looked at
+     */
+    record Claim(String claimant, Optional<CompletionRight> right) {}
+
+    /**
      * In whose name the person claims an unassigned task: her own, or of one she substitutes when it is offered to that
      * one's groups only.
      *
      * @throws Refusal if she could not complete it then: recused, or four eyes are needed through the substitution
      */
-    String claimant(TaskEntity task, Authentication person) {
+    Claim claim(TaskEntity task, Authentication person) {
         String user = person.getUserId();
         List<String> lenders = isOffered(task, person) ? List.of() : lenders(task, person);
         if (lenders.isEmpty()) {
-            if (CaseVariables.findCaseId(task).isPresent()
-                    && check(task, user, user) instanceof CompletionRight.Denied denied
+            Optional<CompletionRight> right = CaseVariables.findCaseId(task).map(any -> check(task, user, user));
+            if (right.orElse(null) instanceof CompletionRight.Denied denied
                     && denied.reason() == CompletionRight.Reason.RECUSAL_REQUIRED) {
                 throw refused(denied);
             }
-            return user;
+            return new Claim(user, right);
         }
         CompletionRight.@Nullable Denied first = null;
         for (String lender : lenders) {
-            if (!(check(task, user, lender) instanceof CompletionRight.Denied denied)) {
-                return lender;
+            CompletionRight right = check(task, user, lender);
+            if (!(right instanceof CompletionRight.Denied denied)) {
+                return new Claim(lender, Optional.of(right));
             }
             first = first == null ? denied : first;
         }
@@ -189,7 +198,15 @@ class TaskRights {
             throw Refusal.forbidden(
                     RefusalCode.NOT_ASSIGNEE, "任务“" + task.getName() + "”尚未认领，请先认领再提交。");
         }
-        CompletionRight right = check(task, user, task.getAssignee());
+        return completing(user, check(task, user, task.getAssignee()));
+    }
+
+    /**
+     * In whose name the person completes a task, by the right she was found to have.
+     *
+     * @throws Refusal if she has none
+     */
+    static Actor completing(String user, CompletionRight right) {
         if (right instanceof CompletionRight.Denied denied) {
             throw refused(denied);
         }

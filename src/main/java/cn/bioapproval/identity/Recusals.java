@@ -1,12 +1,9 @@
 package cn.bioapproval.identity;
 
-import cn.bioapproval.cases.TransactionBound;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -19,7 +16,6 @@ public class Recusals {
 
     private final RecusalRepository recusals;
     private final Clock clock;
-    private final TransactionBound<Map<Relation, Boolean>> asked = new TransactionBound<>(HashMap::new);
 
     Recusals(RecusalRepository recusals, Clock clock) {
         this.recusals = recusals;
@@ -37,24 +33,17 @@ public class Recusals {
         if (reason.isBlank()) {
             throw new IdentityRefusal("ERR_REQUEST_INVALID", "登记回避须写明与申请单位的利害关系。");
         }
-        Relation relation = new Relation(userId, normal(applicantCode));
-        if (!isDeclared(relation)) {
-            recusals.save(new Recusal(userId, relation.applicantCode(), reason.strip(), clock.instant()));
-            asked.get().put(relation, true);
+        String code = normal(applicantCode);
+        if (!recusals.existsByUserIdAndApplicantCode(userId, code)) {
+            recusals.save(new Recusal(userId, code, reason.strip(), clock.instant()));
         }
     }
 
-    /** Whether the person has declared a relation to the applicant; the database is asked once per transaction. */
+    /** Whether the person has declared a relation to the applicant. */
     @Transactional(readOnly = true)
     public boolean isRecused(String userId, String applicantCode) {
-        return asked.get().computeIfAbsent(new Relation(userId, normal(applicantCode)), this::isDeclared);
+        return recusals.existsByUserIdAndApplicantCode(userId, normal(applicantCode));
     }
-
-    private boolean isDeclared(Relation relation) {
-        return recusals.existsByUserIdAndApplicantCode(relation.userId(), relation.applicantCode());
-    }
-
-    private record Relation(String userId, String applicantCode) {}
 
     /** Everyone who has declared a relation to one of the applicants. */
     @Transactional(readOnly = true)

@@ -3,7 +3,7 @@
  * how passwords are kept. Knows no other room.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "cases")
+@ApplicationModule(allowedDependencies = {})
 package cn.bioapproval.identity;
 
 import org.jspecify.annotations.NullMarked;

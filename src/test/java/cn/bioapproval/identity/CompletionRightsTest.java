@@ -8,14 +8,11 @@ import cn.bioapproval.identity.CompletionRight.Denied;
 import cn.bioapproval.identity.CompletionRight.Reason;
 import cn.bioapproval.identity.Substitution.State;
 import cn.bioapproval.identity.Substitutions.Wish;
-import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -47,9 +44,6 @@ class CompletionRightsTest {
 
     @Autowired
     TransactionTemplate transaction;
-
-    @Autowired
-    EntityManagerFactory entities;
 
     /** People of this test alone, so that tests share one database. */
     private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -106,24 +100,6 @@ class CompletionRightsTest {
         assertThat(recusals.isRecused(lin, HOSPITAL)).isFalse();
         recusals.declare(lin, HOSPITAL, "配偶任职");
         assertThat(recusals.isRecused(lin, HOSPITAL.toLowerCase())).isTrue();
-    }
-
-    @Test
-    void oneTransactionAsksOnceWhetherAPersonIsRecused() {
-        Statistics statistics = entities.unwrap(SessionFactory.class).getStatistics();
-        boolean counted = statistics.isStatisticsEnabled();
-        statistics.setStatisticsEnabled(true);
-        try {
-            transaction.executeWithoutResult(status -> {
-                recusals.isRecused(chen, HOSPITAL);
-                long before = statistics.getQueryExecutionCount();
-                recusals.isRecused(chen, " " + HOSPITAL);
-                check(chen, chen);
-                assertThat(statistics.getQueryExecutionCount()).isEqualTo(before);
-            });
-        } finally {
-            statistics.setStatisticsEnabled(counted);
-        }
     }
 
     @Test

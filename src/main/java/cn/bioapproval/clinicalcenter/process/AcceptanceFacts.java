@@ -31,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -74,51 +76,72 @@ class AcceptanceFacts implements FormFacts {
     @Override
     @Transactional(readOnly = true)
     public Map<String, Object> facts(CaseId caseId, String elementId) {
-        ClinicalCenterApplication application = centers.get(caseId);
+        return told(known(caseId, elementId));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, Object> facts(CaseId caseId, String elementId, Set<String> names) {
+        Map<String, Supplier<Object>> known = known(caseId, elementId);
+        known.keySet().retainAll(names);
+        return told(known);
+    }
+
+    private static Map<String, Object> told(Map<String, Supplier<Object>> known) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("caseSummary", summary(cases.get(caseId), application.details()));
+        known.forEach((name, fact) -> facts.put(name, fact.get()));
+        return facts;
+    }
+
+    /** Each fact by name, to be found out when it is asked for. */
+    private Map<String, Supplier<Object>> known(CaseId caseId, String elementId) {
+        ClinicalCenterApplication application = centers.get(caseId);
+        Map<String, Supplier<Object>> facts = new LinkedHashMap<>();
+        facts.put("caseSummary", () -> summary(cases.get(caseId), application.details()));
         switch (elementId) {
             case Elements.EXAMINE -> {
-                facts.put("findings", findings(caseId, application));
-                facts.put("supplementTold", application.supplementWasRequested());
+                facts.put("findings", () -> findings(caseId, application));
+                facts.put("supplementTold", () -> application.supplementWasRequested());
             }
             case Elements.RECEIVE_SUPPLEMENT -> {
-                facts.put("supplementRequest", supplementRequest(caseId));
-                facts.putAll(prefilled(application.details()));
+                facts.put("supplementRequest", () -> supplementRequest(caseId));
+                prefilled(application.details()).forEach((name, value) -> facts.put(name, () -> value));
             }
-            case Elements.CONFIRM_PANEL -> panel(caseId, facts);
-            case Elements.EXPERT_REVIEW -> facts.put("reviewMatter", reviewMatter(application.details()));
+            case Elements.CONFIRM_PANEL -> {
+                facts.put("panel", () -> panel(centers.panel(caseId)));
+                facts.put("panelOptions", () -> panelOptions(centers.panel(caseId)));
+            }
+            case Elements.EXPERT_REVIEW -> facts.put("reviewMatter", () -> reviewMatter(application.details()));
             case Elements.CONCLUDE_REVIEW -> {
-                Review review = review(caseId);
-                facts.put("opinions", opinions(review));
-                facts.put("majority", review.majority().map(Majority::opinion).map(Enum::name).orElse(""));
-                facts.put("returnReasons", returnReasons(application));
+                facts.put("opinions", () -> opinions(review(caseId)));
+                facts.put("majority", () -> majority(review(caseId)));
+                facts.put("returnReasons", () -> returnReasons(application));
             }
-            case Elements.SUBMIT_RECTIFICATION -> facts.put("rectificationRequest", rectificationRequest(caseId));
+            case Elements.SUBMIT_RECTIFICATION -> facts.put("rectificationRequest", () -> rectificationRequest(caseId));
             case Elements.RE_REVIEW -> {
-                facts.put("opinions", opinions(review(caseId)));
-                facts.put("rectification", rectification(caseId));
+                facts.put("opinions", () -> opinions(review(caseId)));
+                facts.put("rectification", () -> rectification(caseId));
             }
             case Elements.DECIDE_KJJ, Elements.DECIDE_WJW -> {
-                facts.put("tier", application.details().tier().name());
-                facts.put("findings", decisionNotes(caseId));
-                facts.put("reviewResult", reviewResult(caseId, application));
-                facts.put("awardForecast", awardForecast(caseId));
-                facts.put("returnReasons", returnReasons(application));
+                facts.put("tier", () -> application.details().tier().name());
+                facts.put("findings", () -> decisionNotes(caseId));
+                facts.put("reviewResult", () -> reviewResult(caseId, application));
+                facts.put("awardForecast", () -> awardForecast(caseId));
+                facts.put("returnReasons", () -> returnReasons(application));
             }
             case Elements.VERIFY_RECOGNITION, Elements.EVALUATE ->
-                facts.put("returnReasons", returnReasons(application));
-            case Elements.PUBLICISE -> facts.put("publicityText", publicityText(caseId, application));
-            case Elements.INVESTIGATE_OBJECTION -> facts.put("objection", objection(caseId));
+                facts.put("returnReasons", () -> returnReasons(application));
+            case Elements.PUBLICISE -> facts.put("publicityText", () -> publicityText(caseId, application));
+            case Elements.INVESTIGATE_OBJECTION -> facts.put("objection", () -> objection(caseId));
             case Elements.ISSUE_NOTICES -> {
-                facts.put("reviewResult", reviewResult(caseId, application));
-                facts.put("awardExplanation", awardExplanation(caseId));
+                facts.put("reviewResult", () -> reviewResult(caseId, application));
+                facts.put("awardExplanation", () -> awardExplanation(caseId));
             }
             case Elements.CHECK_BUDGET, Elements.AWAIT_BUDGET -> {
-                facts.put("awardExplanation", awardExplanation(caseId));
-                facts.put("budget", budget(caseId, application.details()));
+                facts.put("awardExplanation", () -> awardExplanation(caseId));
+                facts.put("budget", () -> budget(caseId, application.details()));
             }
-            case Elements.PAY -> facts.put("paymentOrder", paymentOrder(caseId, application.details()));
+            case Elements.PAY -> facts.put("paymentOrder", () -> paymentOrder(caseId, application.details()));
             default -> throw new IllegalArgumentException("No such step: " + elementId);
         }
         return facts;
@@ -222,16 +245,18 @@ class AcceptanceFacts implements FormFacts {
         return Yuan.of(yuan).wan();
     }
 
-    private void panel(CaseId caseId, Map<String, Object> facts) {
-        Panel panel = centers.panel(caseId);
-        facts.put("panel", new FactText()
+    private static String panel(Panel panel) {
+        return new FactText()
                 .lines("抽取的专家", panel.members().stream()
                         .map(member -> "%s，%s，%s".formatted(member.name(), member.unitName(), member.specialty()))
                         .toList())
-                .toString());
-        facts.put("panelOptions", panel.members().stream()
+                .toString();
+    }
+
+    private static List<Map<String, String>> panelOptions(Panel panel) {
+        return panel.members().stream()
                 .map(member -> Map.of("label", member.name(), "value", member.userId()))
-                .toList());
+                .toList();
     }
 
     private static String reviewMatter(ApplicationDetails details) {
@@ -247,6 +272,10 @@ class AcceptanceFacts implements FormFacts {
         Optional<Majority> majority() {
             return Majority.of(panel.userIds(), handedIn);
         }
+    }
+
+    private static String majority(Review review) {
+        return review.majority().map(Majority::opinion).map(Enum::name).orElse("");
     }
 
     private Review review(CaseId caseId) {

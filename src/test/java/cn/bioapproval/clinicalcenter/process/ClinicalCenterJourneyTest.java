@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -72,6 +73,9 @@ class ClinicalCenterJourneyTest {
 
     @Autowired
     private ItemSwitches switches;
+
+    @Autowired
+    private AcceptanceFacts facts;
 
     private Office office;
     private String hospital;
@@ -471,6 +475,16 @@ class ClinicalCenterJourneyTest {
         office.timerFires(caseId);
         assertThat(office.caseOf(caseId).outcome()).isEqualTo(CaseOutcome.DEEMED_WITHDRAWN);
         assertThat(office.openSteps(caseId)).isEmpty();
+    }
+
+    @Test
+    void theDoorIsToldTheFactsItAsksForAndNoOthers() {
+        CaseId caseId = accepted(application("CITY", "ACCEPTANCE"));
+        Map<String, Object> shown = facts.facts(caseId, Elements.CONFIRM_PANEL);
+
+        assertThat(facts.facts(caseId, Elements.CONFIRM_PANEL, Set.of("panelOptions", "noSuchFact")))
+                .isEqualTo(Map.of("panelOptions", shown.get("panelOptions")));
+        assertThat(shown).containsKeys("caseSummary", "panel", "panelOptions");
     }
 
     @Test
