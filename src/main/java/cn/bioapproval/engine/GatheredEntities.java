@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
@@ -110,6 +111,9 @@ final class GatheredEntities extends DbEntityManager {
     void gather(String taskId) {
         List<?> results = persistenceSession.selectList("gatherByTask", taskId);
         List<TaskEntity> tasks = loaded(TaskEntity.class, results.get(0));
+        List<ExecutionEntity> executions = loaded(ExecutionEntity.class, results.get(3));
+        List<VariableInstanceEntity> variables = loaded(VariableInstanceEntity.class, results.get(4));
+        place(variables, executions);
         gathered = tasks.stream()
                 .filter(task -> task.getId().equals(taskId))
                 .findFirst()
@@ -118,10 +122,35 @@ final class GatheredEntities extends DbEntityManager {
                         tasks,
                         loaded(TaskEntity.class, results.get(1)),
                         loaded(IdentityLinkEntity.class, results.get(2)),
-                        loaded(ExecutionEntity.class, results.get(3)),
-                        loaded(VariableInstanceEntity.class, results.get(4))))
+                        executions,
+                        variables))
                 .orElse(null);
         loaded(DbEntity.class, results.get(5));
+    }
+
+    /** The activity instance of each variable, for which the engine's own statement joins the executions twice. */
+    private static void place(List<VariableInstanceEntity> variables, List<ExecutionEntity> executions) {
+        Map<String, ExecutionEntity> byId =
+                executions.stream().collect(Collectors.toMap(ExecutionEntity::getId, Function.identity()));
+        for (VariableInstanceEntity variable : variables) {
+            ExecutionEntity execution = byId.get(variable.getExecutionId());
+            if (execution != null) {
+                variable.setActivityInstanceId(placeOf(variable, execution, byId));
+            }
+        }
+    }
+
+    private static @Nullable String placeOf(
+            VariableInstanceEntity variable, ExecutionEntity execution, Map<String, ExecutionEntity> byId) {
+        if (variable.getTaskId() != null || variable.isConcurrentLocal()) {
+            return execution.getActivityInstanceId();
+        }
+        if (execution.getParentId() == null) {
+            return execution.getId();
+        }
+        return execution.isScope()
+                ? byId.get(execution.getParentId()).getActivityInstanceId()
+                : execution.getActivityInstanceId();
     }
 
     private <T extends DbEntity> List<T> loaded(Class<T> type, Object result) {

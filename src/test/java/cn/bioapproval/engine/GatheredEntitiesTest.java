@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
@@ -169,7 +170,12 @@ class GatheredEntitiesTest {
     }
 
     private static List<String> ids(List<?> entities) {
-        return entities.stream().map(entity -> ((DbEntity) entity).getId()).sorted().toList();
+        return entities.stream().map(GatheredEntitiesTest::told).sorted().toList();
+    }
+
+    private static String told(Object entity) {
+        String id = ((DbEntity) entity).getId();
+        return entity instanceof VariableInstanceEntity variable ? id + " in " + variable.getActivityInstanceId() : id;
     }
 
     private <T> T run(Command<T> command) {
