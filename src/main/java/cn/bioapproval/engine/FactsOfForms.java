@@ -4,17 +4,22 @@ import cn.bioapproval.cases.CaseId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Asks the procedure for the facts of its forms. */
 @Component
 class FactsOfForms {
 
-    private final ObjectProvider<FormFacts> procedures;
+    private final Supplier<Map<String, FormFacts>> byProcedure;
 
     FactsOfForms(ObjectProvider<FormFacts> procedures) {
-        this.procedures = procedures;
+        this.byProcedure = SingletonSupplier.of(() ->
+                procedures.stream().collect(Collectors.toMap(FormFacts::procedure, Function.identity())));
     }
 
     Map<String, Object> of(String procedure, CaseId caseId, String elementId) {
@@ -27,8 +32,6 @@ class FactsOfForms {
     }
 
     private Optional<FormFacts> of(String procedure) {
-        return procedures.stream()
-                .filter(facts -> facts.procedure().equals(procedure))
-                .findFirst();
+        return Optional.ofNullable(byProcedure.get().get(procedure));
     }
 }
