@@ -33,11 +33,20 @@ public final class UnwrittenRows<R> {
      * @throws IllegalStateException outside of a transaction
      */
     public void add(R row) {
+        addAll(List.of(row));
+    }
+
+    /**
+     * Adds rows that are written together, whenever that is.
+     *
+     * @throws IllegalStateException outside of a transaction
+     */
+    public void addAll(List<R> rows) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("Nothing would write it outside of a transaction: " + row);
+            throw new IllegalStateException("Nothing would write them outside of a transaction: " + rows);
         }
         Collected<R> own = collected.get();
-        own.rows.add(row);
+        own.rows.addAll(rows);
         if (own.written) {
             write();
         }

@@ -3,6 +3,7 @@ package cn.bioapproval.notifications;
 import cn.bioapproval.cases.Case;
 import cn.bioapproval.cases.CaseEvent;
 import cn.bioapproval.cases.CaseRegister;
+import cn.bioapproval.cases.UnwrittenRows;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,10 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,6 +36,7 @@ class MessageWriter {
     private final Clock clock;
     private final ObjectProvider<MessageSecrets> secrets;
     private final ObjectProvider<AddressBook> addresses;
+    private final UnwrittenRows<Row> unwritten = new UnwrittenRows<>(this::write);
 
     MessageWriter(
             MessageTemplates templates,
@@ -78,7 +78,7 @@ class MessageWriter {
             }
         }
         if (!rows.isEmpty()) {
-            Unwritten.inThisTransaction(this).add(rows);
+            unwritten.addAll(rows);
         }
     }
 
@@ -135,6 +135,9 @@ class MessageWriter {
                 values (nextval('notifications_message_seq'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing""",
                 toWrite);
+        if (rows.stream().anyMatch(Row::isToSend)) {
+            TransactionSynchronizationManager.registerSynchronization(new AfterCommit(dispatcher));
+        }
     }
 
     /** What goes into the table, and whether only where nothing else does. */
@@ -150,63 +153,12 @@ class MessageWriter {
         }
     }
 
-    /** Messages of a transaction that are not in the database yet. */
-    private static final class Unwritten implements TransactionSynchronization {
-
-        private final MessageWriter writer;
-        private final List<Row> rows = new ArrayList<>();
-        private boolean committing;
-        private boolean toSend;
-
-        private Unwritten(MessageWriter writer) {
-            this.writer = writer;
-        }
-
-        static Unwritten inThisTransaction(MessageWriter writer) {
-            @Nullable Object bound = TransactionSynchronizationManager.getResource(writer);
-            if (bound == null) {
-                bound = new Unwritten(writer);
-                TransactionSynchronizationManager.bindResource(writer, bound);
-                TransactionSynchronizationManager.registerSynchronization((Unwritten) bound);
-            }
-            return (Unwritten) Objects.requireNonNull(bound);
-        }
-
-        void add(List<Row> more) {
-            toSend |= more.stream().anyMatch(Row::isToSend);
-            if (committing) {
-                writer.write(more);
-            } else {
-                rows.addAll(more);
-            }
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            committing = true;
-            writer.write(rows);
-        }
+    /** What was written is sent as soon as others can read it. */
+    private record AfterCommit(Dispatcher dispatcher) implements TransactionSynchronization {
 
         @Override
         public void afterCommit() {
-            if (toSend) {
-                writer.dispatcher.wake();
-            }
-        }
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(writer);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(writer, this);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(writer);
+            dispatcher.wake();
         }
     }
 }
